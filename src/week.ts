@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** Days of the week, Monday first (ISO 8601). */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/** Parts of a day in which a volunteer or an expert can be asked to come. */
+export const dayParts = ['morning', 'afternoon', 'evening'] as const
+export type DayPart = (typeof dayParts)[number]
+
+/** One of the 21 slots of a week, `wed-evening`. */
+export type WeekSlot = `${Weekday}-${DayPart}`
+
+/** The 21 slots in order; the index is the bit in a mask of availability. */
+export const weekSlots: readonly WeekSlot[] = weekdays.flatMap((day) =>
+  dayParts.map((part): WeekSlot => `${day}-${part}`),
+)
+
+export const WeekSlot: z.ZodType<WeekSlot, WeekSlot> = z
+  .enum(weekSlots as [WeekSlot, ...WeekSlot[]])
+  .describe('One of the 21 slots of a week: weekday and morning, afternoon or evening')
