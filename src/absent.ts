@@ -20,3 +20,13 @@ export type CodedSet<K extends string> = Field<'none' | readonly (K | Other)[]>
 
 /** A question answered yes or no, or not answered. */
 export type YesNo = Field<'yes' | 'no'>
+
+/** Whether there is a value: not `notCollected`, not `contested`. */
+export const isKnown = <T>(value: T): value is Exclude<T, Absent> => value !== 'notCollected' && value !== 'contested'
+
+/** The value, or undefined if there is none. */
+export const known = <T>(value: T): Exclude<T, Absent> | undefined => (isKnown(value) ? value : undefined)
+
+/** The value if there is one and it is not `none`. */
+export const some = <T>(value: T): Exclude<T, Absent | 'none'> | undefined =>
+  isKnown(value) && value !== 'none' ? (value as Exclude<T, Absent | 'none'>) : undefined

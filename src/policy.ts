@@ -24,3 +24,31 @@ export interface ParameterValue<T> {
   readonly standing: Standing
   readonly source: Source
 }
+
+/**
+ * The value in force on a day: the last one that began on or before it; before all, the first.
+ * @example
+ * ```ts
+ * import { parameterOn, type Parameter } from 'childfile'
+ * const source = { title: 'our own default', kind: 'proposal', standing: 'proposal' } as const
+ * const gap: Parameter<number> = {
+ *   id: 'contact.maxGapDays', unit: 'days', en: 'longest silence', zh: '最长失联天数',
+ *   values: [{ from: '2021-06-01', value: 7, standing: 'proposal', source }],
+ * }
+ * parameterOn(gap, '2026-09-15').value // => 7
+ * ```
+ */
+export function parameterOn<T>(parameter: Parameter<T>, asOf: PlainDate): ParameterValue<T> {
+  let found = parameter.values[0]
+  for (const value of parameter.values) if (value.from <= asOf) found = value
+  return found
+}
+
+/** Names of the tiers; the index is the tier. */
+export const tierNames = [
+  { key: 'ordinary', zh: '一般关注', en: 'ordinary' },
+  { key: 'watch', zh: '留意', en: 'watch' },
+  { key: 'moderate', zh: '中度', en: 'moderate' },
+  { key: 'high', zh: '高度', en: 'high' },
+  { key: 'critical', zh: '紧急', en: 'critical' },
+] as const

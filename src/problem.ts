@@ -1,5 +1,9 @@
-import type { Result, ResultAsync } from 'neverthrow'
-import type { Pointer } from './pointer.ts'
+import { err, errAsync, ok, okAsync, Result, ResultAsync } from 'neverthrow'
+import type { z } from 'zod'
+import { type Pointer, pointer } from './pointer.ts'
+
+// Every other file of the library takes these from here.
+export { err, errAsync, ok, okAsync, Result, ResultAsync }
 
 /** Codes of input that cannot be read or is not allowed; published, so that programs can branch on them. */
 export type InvalidCode =
@@ -82,3 +86,130 @@ export type Outcome<T> = Result<T, Problems>
 
 /** An outcome that has to be awaited. */
 export type OutcomeAsync<T> = ResultAsync<T, Problems>
+
+/** A problem of kind `invalid`. */
+export const invalid = (path: Pointer, code: InvalidCode, message: string): Problem => ({
+  kind: 'invalid',
+  path,
+  code,
+  message,
+})
+
+/** An outcome with one problem of kind `invalid`. */
+export const refuse = (path: Pointer, code: InvalidCode, message: string): Outcome<never> =>
+  err([invalid(path, code, message)])
+
+/** Problems as an outcome: the value if there are none. */
+export const settle = <T>(value: T, problems: readonly Problem[]): Outcome<T> => {
+  const [first, ...rest] = problems
+  return first ? err([first, ...rest]) : ok(value)
+}
+
+/**
+ * Reads input with a schema. Paths name fields; keys of records are somebody's ids and appear as `*`.
+ * @returns Ok: the value. Err `invalid`: one problem for each thing that is wrong, in the order of the schema.
+ * @example
+ * ```ts
+ * import { parse, PlainDate } from 'childfile'
+ * parse(PlainDate, '2026-02-30').isErr() // => true
+ * ```
+ */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): Outcome<z.output<S>> {
+  const read = schema.safeParse(input)
+  return read.success
+    ? ok(read.data)
+    : settle<z.output<S>>(undefined as z.output<S>, problemsOf(schema, read.error.issues))
+}
+
+/** The values of several outcomes, or all their problems in order. */
+export function all<const R extends readonly Outcome<unknown>[]>(
+  outcomes: R,
+): Outcome<{ -readonly [K in keyof R]: R[K] extends Outcome<infer T> ? T : never }> {
+  const problems = outcomes.flatMap((outcome) => (outcome.isErr() ? outcome.error : []))
+  const values = outcomes.flatMap((outcome) => (outcome.isOk() ? [outcome.value] : []))
+  return settle(values as { -readonly [K in keyof R]: R[K] extends Outcome<infer T> ? T : never }, problems)
+}
+
+type Issue = z.core.$ZodIssue
+type Schema = z.core.$ZodType
+
+/** Problems for the issues of a schema, with paths that hold no typed key. */
+function problemsOf(schema: Schema, issues: readonly Issue[], above: readonly PropertyKey[] = []): readonly Problem[] {
+  return issues.flatMap((issue): readonly Problem[] => {
+    const path = [...above, ...issue.path]
+    if (issue.code === 'invalid_union') {
+      const matching = issue.errors.filter(
+        (errors) => errors.length > 0 && errors.every((error) => error.path.length > 0),
+      )
+      const [only] = matching
+      if (only && matching.length === 1) return problemsOf(schema, only, path)
+    }
+    return [invalid(publicPath(schema, path), ...ruleOf(issue))]
+  })
+}
+
+function ruleOf(issue: Issue): readonly [InvalidCode, string] {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined && issue.message.includes('received undefined'))
+        return ['missing-field', 'the field must be there']
+      return issue.message.includes('NaN') || issue.message.includes('Infinity')
+        ? ['not-finite', 'must be a finite number']
+        : ['invalid-type', `must be of type ${issue.expected}`]
+    case 'too_small':
+      return ['too-small', `must be at least ${String(issue.minimum)} (${issue.origin})`]
+    case 'too_big':
+      return ['too-large', `must be at most ${String(issue.maximum)} (${issue.origin})`]
+    case 'invalid_format':
+      return issue.format === 'date'
+        ? ['invalid-date', 'must be a day that exists, YYYY-MM-DD']
+        : ['invalid-format', 'has the wrong form']
+    case 'unrecognized_keys':
+      return ['unknown-field', 'has fields that the schema does not know']
+    case 'invalid_key':
+      return ['invalid-id', 'has a key of the wrong form']
+    default:
+      return ['invalid-value', 'is not one of the values allowed here']
+  }
+}
+
+/** Keeps names of fields and positions, and puts `*` for keys that somebody typed. */
+function publicPath(schema: Schema, path: readonly PropertyKey[]): Pointer {
+  let here: readonly Schema[] = [schema]
+  const out: (string | number)[] = []
+  for (const part of path) {
+    const inner = here.flatMap(structures)
+    const next = inner.flatMap((node) => child(node, part))
+    const named = inner.some((node) => node._zod.def.type !== 'record' && child(node, part).length > 0)
+    out.push(named && typeof part !== 'symbol' ? part : '*')
+    here = next
+  }
+  return pointer(...out)
+}
+
+type Def = { type: string } & Partial<{
+  options: Schema[]
+  innerType: Schema
+  shape: Record<string, Schema>
+  valueType: Schema
+  element: Schema
+  items: Schema[]
+}>
+const defOf = (schema: Schema): Def => schema._zod.def
+
+/** The objects, records and arrays inside unions and wrappers. */
+function structures(schema: Schema): readonly Schema[] {
+  const def = defOf(schema)
+  if (def.options) return def.options.flatMap(structures)
+  return def.innerType ? structures(def.innerType) : [schema]
+}
+
+function child(schema: Schema, part: PropertyKey): readonly Schema[] {
+  const def = defOf(schema)
+  if (def.type === 'object' && def.shape && typeof part === 'string' && Object.hasOwn(def.shape, part))
+    return [def.shape[part] as Schema]
+  if (def.type === 'record' && def.valueType) return [def.valueType]
+  if (def.type === 'array' && def.element && typeof part === 'number') return [def.element]
+  if (def.type === 'tuple' && typeof part === 'number') return def.items?.[part] ? [def.items[part]] : []
+  return []
+}

@@ -19,3 +19,10 @@ export const weekSlots: readonly WeekSlot[] = weekdays.flatMap((day) =>
 export const WeekSlot: z.ZodType<WeekSlot, WeekSlot> = z
   .enum(weekSlots as [WeekSlot, ...WeekSlot[]])
   .describe('One of the 21 slots of a week: weekday and morning, afternoon or evening')
+
+/** The slots as a mask of 21 bits: bit i stands for `weekSlots[i]`. */
+export const slotMask = (slots: readonly WeekSlot[]): number =>
+  slots.reduce((mask, slot) => mask | (1 << weekSlots.indexOf(slot)), 0)
+
+/** The slots of a mask, in order of the week. */
+export const slotsOf = (mask: number): readonly WeekSlot[] => weekSlots.filter((_, i) => (mask & (1 << i)) !== 0)

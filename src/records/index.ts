@@ -1,5 +1,6 @@
 export { type Claim, ChildFile, type EventKind, eventKinds } from './child/child-file.ts'
 export { Consent } from './child/consent.ts'
+export { childFile, type FileDraft } from './child/draft.ts'
 export { DivisionCode, NationalId, Phone } from './child/text.ts'
 export { Agreement } from './programme/agreement.ts'
 export { AidEntry, Need } from './programme/aid.ts'
