@@ -1,7 +1,54 @@
+export { ageOn, type Reached, reachesAgeOn } from './answers/age.ts'
+export {
+  answeredWithinDays,
+  type Call,
+  type CallRole,
+  callOrder,
+  type Reachability,
+  reachable,
+} from './answers/call-order.ts'
+export {
+  type Classification,
+  classify,
+  type Definition,
+  type DefinitionId,
+  definitions,
+  type Reason,
+} from './answers/classify.ts'
+export { type EmergencyCard, emergencyCard } from './answers/emergency-card.ts'
+export { type HouseholdStructure, householdStructure } from './answers/household-structure.ts'
+export { sameAddress } from './answers/same-address.ts'
+export { type Answer, answer, both, either, not } from './answers/truth.ts'
 export { type Claim, ChildFile, type EventKind, eventKinds } from './child/child-file.ts'
 export { Consent } from './child/consent.ts'
-export { childFile, type FileDraft } from './child/draft.ts'
+export { childFileWith, type WithCustom } from './child/custom.ts'
+export { childFile, type FileDraft, type Partially } from './child/draft.ts'
+export { type FileRow, fileRows, joinRows } from './child/file-rows.ts'
+export { shapeOf } from './child/shape.ts'
 export { DivisionCode, NationalId, Phone } from './child/text.ts'
+export {
+  type Code,
+  type CodeList,
+  type CodeRow,
+  codeList,
+  coded,
+  codedOnly,
+  codedSet,
+  field,
+  fieldOrNone,
+  yesNo,
+} from './codes/code-list.ts'
+export { codeLists } from './codes/code-lists.ts'
+export { Attendance } from './events/attendance.ts'
+export { Contact } from './events/contact.ts'
+export { Dose } from './events/dose.ts'
+export { Incident } from './events/incident.ts'
+export { Measurement } from './events/measurement.ts'
+export { Note } from './events/note.ts'
+export { Received } from './events/received.ts'
+export { Screening } from './events/screening.ts'
+export { Visit } from './events/visit.ts'
+export { jsonSchema, type RecordName, recordNames } from './json-schema.ts'
 export { Agreement } from './programme/agreement.ts'
 export { AidEntry, Need } from './programme/aid.ts'
 export { CarePlan } from './programme/care-plan.ts'

@@ -54,8 +54,8 @@ export const Workers = z
     villageContact: fieldOrNone(WorkerRef).describe('Contact person in the village'),
     childDirector: fieldOrNone(WorkerRef).describe('Child director (儿童主任) of the village'),
     supervisor: fieldOrNone(WorkerRef).describe('Child supervisor (儿童督导员) of the township'),
-    classTeacher: fieldOrNone(WorkerRef),
-    counsellor: fieldOrNone(WorkerRef),
+    classTeacher: fieldOrNone(WorkerRef).describe('Class teacher'),
+    counsellor: fieldOrNone(WorkerRef).describe('Counsellor'),
   })
   .describe('Workers in charge')
 
@@ -64,7 +64,7 @@ export const ProblemEntry = z.strictObject({
   kind: coded(problemKinds),
   words: fieldOrNone(Line),
   on: field(PlainDate),
-  reportedToPolice: yesNo,
+  reportedToPolice: yesNo.describe('Whether the police were told (已报案)'),
   closedOn: fieldOrNone(PlainDate),
 })
 
@@ -77,7 +77,10 @@ export const Signature = z.strictObject({
 
 /** The service plan of the paper form. */
 export const ServicePlan = z
-  .strictObject({ measures: codedSet(serviceMeasures), signatures: fieldOrNone(z.array(Signature).min(1)) })
+  .strictObject({
+    measures: codedSet(serviceMeasures),
+    signatures: fieldOrNone(z.array(Signature).min(1)).describe('Signatures'),
+  })
   .describe('Service plan')
 
 /** One period on the register. */

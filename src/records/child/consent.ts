@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { coded, codedSet, field, fieldOrNone } from '../codes/code-list.ts'
 import { childAnswers, consentCapacities, consentForms, consentPurposes, dataCategories } from '../codes/programme.ts'
 import { BlobRef, Line, Name } from './text.ts'
@@ -20,4 +21,4 @@ export const Consent = z
     evidence: fieldOrNone(BlobRef).describe('Where the signed sheet is kept'),
   })
   .describe('A consent')
-export type Consent = z.infer<typeof Consent>
+export type Consent = Immutable<z.infer<typeof Consent>>

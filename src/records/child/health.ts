@@ -62,7 +62,7 @@ export const Disability = z.strictObject({
 export const Mind = z
   .strictObject({
     recordedOn: field(PlainDate),
-    conditions: fieldOrNone(z.record(EntryId, Condition)),
+    conditions: fieldOrNone(z.record(EntryId, Condition)).describe('Conditions of the mind'),
     selfHarm: yesNo.describe('Spoke of or did self-harm'),
     treatedBy: fieldOrNone(Line),
     note: fieldOrNone(Text),
@@ -76,9 +76,9 @@ export const Health = z
     status: coded(healthStates),
     illnesses: fieldOrNone(z.record(EntryId, Condition)).describe('Illnesses, past and present'),
     stays: fieldOrNone(z.record(EntryId, Stay)).describe('Hospital stays and operations'),
-    allergies: fieldOrNone(z.record(EntryId, Allergy)),
-    medicines: fieldOrNone(z.record(EntryId, Medicine)),
-    disability: fieldOrNone(Disability),
+    allergies: fieldOrNone(z.record(EntryId, Allergy)).describe('Allergies'),
+    medicines: fieldOrNone(z.record(EntryId, Medicine)).describe('Medicines'),
+    disability: fieldOrNone(Disability).describe('Disability'),
     medicalInsurance: codedSet(medicalInsurances),
     bloodType: codedOnly(bloodTypes),
     vaccinationCard: yesNo.describe('Whether there is a vaccination card'),

@@ -15,7 +15,7 @@ export const Schooling = z
     grade: fieldOrNone(z.int().min(1).max(12)).describe('Grade 1 to 12; none below school'),
     class: fieldOrNone(Line).describe('Class'),
     studentNo: fieldOrNone(z.string().min(1).max(24)).describe('Student number: G or L and an id'),
-    boarding: yesNo,
+    boarding: yesNo.describe('Whether the child boards'),
     specialNeeds: fieldOrNone(Line).describe('Support needed for learning'),
   })
   .describe('Schooling')

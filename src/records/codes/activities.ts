@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Activities and interests: what children like, what groups do, what volunteers can teach. */
 export const activities = codeList({
   id: 'activity',
+  zh: '活动',
+  en: 'Activity or interest',
   source: 'founding brief (model aircraft to help for the elderly); school practice',
   rows: [
     { key: 'modelAircraft', zh: '航模', en: 'model aircraft', also: ['航空模型', '模型制作'] },
@@ -31,6 +33,8 @@ export const activities = codeList({
 /** What a volunteer can do for a child. */
 export const skills = codeList({
   id: 'skill',
+  zh: '特长',
+  en: 'What a volunteer can do',
   source: 'volunteer sheets of counties',
   rows: [
     { key: 'tutoring', zh: '辅导作业', en: 'help with homework', also: ['学业辅导', '辅导功课'] },
@@ -52,6 +56,8 @@ export const skills = codeList({
 /** Languages and dialects in which one can talk. */
 export const languages = codeList({
   id: 'language',
+  zh: '语言',
+  en: 'Language or dialect',
   source: 'volunteer sheets of counties; ISO 639-3 where one exists',
   rows: [
     { key: 'mandarin', code: 'cmn', zh: '普通话', en: 'Mandarin', also: ['国语', '汉语'] },
@@ -70,6 +76,8 @@ export const languages = codeList({
 /** What a preference is about. */
 export const preferenceTopics = codeList({
   id: 'preferenceTopic',
+  zh: '偏好内容',
+  en: 'What it is about',
   source: 'founding brief (specific preferences); practice',
   rows: [
     { key: 'activity', zh: '活动', en: 'activity' },
@@ -89,6 +97,8 @@ export const preferenceTopics = codeList({
 /** What the child or somebody else says about it. */
 export const stances = codeList({
   id: 'stance',
+  zh: '态度',
+  en: 'What is said of it',
   source: 'practice',
   rows: [
     { key: 'likes', zh: '喜欢', en: 'likes' },
@@ -101,6 +111,8 @@ export const stances = codeList({
 /** Who said it; the child's own word comes first. */
 export const speakers = codeList({
   id: 'speaker',
+  zh: '说话人',
+  en: 'Who said it',
   source: 'practice',
   rows: [
     { key: 'child', zh: '儿童本人', en: 'the child', also: ['本人', '孩子'] },

@@ -14,6 +14,9 @@ export interface CodeRow {
 /** A published list of codes. */
 export interface CodeList<R extends readonly CodeRow[] = readonly CodeRow[]> {
   readonly id: string
+  /** What the list is of. */
+  readonly zh: string
+  readonly en: string
   readonly source: string
   readonly rows: R
 }
@@ -44,19 +47,19 @@ const keysOf = <L extends CodeList>(list: L): [Code<L>, ...Code<L>[]] =>
   list.rows.map((row) => row.key) as [Code<L>, ...Code<L>[]]
 
 /** The schema of a bare code of the list. */
-export const code = <L extends CodeList>(list: L): z.ZodType<Code<L>, Code<L>> => z.enum(keysOf(list))
+export const code = <L extends CodeList>(list: L): z.ZodType<Code<L>, Code<L>> => z.enum(keysOf(list)).describe(list.en)
 
 /** The schema of a coded field: a code, `none`, free words, or the reason why there is no value. */
 export const coded = <L extends CodeList>(list: L): z.ZodType<Coded<Code<L>>, Coded<Code<L>>> =>
-  z.union([z.enum([...keysOf(list), 'none', ...absent]), Other])
+  z.union([z.enum([...keysOf(list), 'none', ...absent]), Other]).describe(list.en)
 
 /** The schema of a coded field that knows neither `none` nor free words. */
 export const codedOnly = <L extends CodeList>(list: L): z.ZodType<Field<Code<L>>, Field<Code<L>>> =>
-  z.enum([...keysOf(list), ...absent])
+  z.enum([...keysOf(list), ...absent]).describe(list.en)
 
 /** The schema of a set of codes. */
 export const codedSet = <L extends CodeList>(list: L): z.ZodType<CodedSet<Code<L>>, CodedSet<Code<L>>> =>
-  z.union([z.enum(['none', ...absent]), z.array(z.union([z.enum(keysOf(list)), Other])).min(1)])
+  z.union([z.enum(['none', ...absent]), z.array(z.union([z.enum(keysOf(list)), Other])).min(1)]).describe(list.en)
 
 /** The schema of a question with yes or no. */
 export const yesNo = z.enum(['yes', 'no', ...absent])

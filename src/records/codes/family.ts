@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Relation of a person to the child, GB/T 4761-2008; `60`-type group codes stand for "not said which". */
 export const relations = codeList({
   id: 'relation',
+  zh: '与儿童关系',
+  en: 'Relation to the child',
   source: 'GB/T 4761-2008',
   rows: [
     { key: 'father', code: '51', zh: '父亲', en: 'father', also: ['父', '爸爸', '父子', '父女'] },
@@ -117,6 +119,8 @@ export const relations = codeList({
 /** Where a parent is and whether he or she can care; the list that paperwork uses. */
 export const parentStatuses = codeList({
   id: 'parentStatus',
+  zh: '父母状况',
+  en: 'Where a parent is and whether he or she can care',
   source: 'forms of the 2016 register; list in general use',
   rows: [
     {
@@ -171,6 +175,8 @@ export const parentStatuses = codeList({
 /** Why the child is in delegated care. */
 export const careReasons = codeList({
   id: 'careReason',
+  zh: '委托照料原因',
+  en: 'Why care is delegated',
   source: 'a deployed civil-affairs register',
   rows: [
     {
@@ -192,6 +198,8 @@ export const careReasons = codeList({
 /** Who cares in fact. */
 export const actualCarers = codeList({
   id: 'actualCarer',
+  zh: '实际监护',
+  en: 'Who cares in fact',
   source: 'a deployed civil-affairs register',
   rows: [
     { key: 'grandparents', zh: '(外)祖父母', en: 'grandparents', also: ['祖父母', '外祖父母', '（外）祖父母'] },
@@ -203,6 +211,8 @@ export const actualCarers = codeList({
 /** Kind of guardianship as the 2016 form grades it. */
 export const guardianshipTypes = codeList({
   id: 'guardianshipType',
+  zh: '监护类型',
+  en: 'Kind of guardianship',
   source: 'register form of 2016',
   rows: [
     { key: 'unguarded', zh: '无人监护', en: 'nobody guards' },
@@ -221,6 +231,8 @@ export const guardianshipTypes = codeList({
 /** The three grades of guardianship of the 2016 form. */
 export const guardianshipRatings = codeList({
   id: 'guardianshipRating',
+  zh: '监护评估',
+  en: 'Grade of guardianship',
   source: 'register form of 2016',
   rows: [
     { key: 'good', zh: '较好', en: 'good: the delegate does well', also: ['好', '良好'] },
@@ -232,6 +244,8 @@ export const guardianshipRatings = codeList({
 /** What guardians must not do or omit, after article 17 of the Law on the Protection of Minors. */
 export const improperCares = codeList({
   id: 'improperCare',
+  zh: '监护不当情形',
+  en: 'Improper care',
   source: '未成年人保护法 art. 17',
   rows: [
     {
@@ -265,6 +279,8 @@ export const improperCares = codeList({
 /** Grounds on which nobody may be chosen as delegate, article 22. */
 export const delegateExclusions = codeList({
   id: 'delegateExclusion',
+  zh: '不适宜受托情形',
+  en: 'Ground on which nobody may be delegate',
   source: '未成年人保护法 art. 22',
   rows: [
     {
@@ -292,6 +308,8 @@ export const delegateExclusions = codeList({
 /** What a parent works at. */
 export const workKinds = codeList({
   id: 'workKind',
+  zh: '务工类型',
+  en: 'Kind of work',
   source: 'general use',
   rows: [
     { key: 'factory', zh: '工厂', en: 'factory', also: ['制造业'] },
@@ -304,6 +322,8 @@ export const workKinds = codeList({
 /** How far away a parent works. */
 export const workRanges = codeList({
   id: 'workRange',
+  zh: '务工范围',
+  en: 'How far away the work is',
   source: 'general use',
   rows: [
     { key: 'withinProvince', zh: '省内', en: 'within the province', also: ['省内务工'] },
@@ -315,6 +335,8 @@ export const workRanges = codeList({
 /** How parent and child, or parent and delegate, were in touch. */
 export const contactChannels = codeList({
   id: 'contactChannel',
+  zh: '联系方式',
+  en: 'Channel of contact',
   source: 'general use',
   rows: [
     { key: 'phone', zh: '电话', en: 'telephone', also: ['打电话', '手机', '通话'] },
@@ -330,6 +352,8 @@ export const contactChannels = codeList({
 /** Who was awarded care after a divorce. */
 export const custodies = codeList({
   id: 'custody',
+  zh: '抚养权',
+  en: 'Who was awarded care',
   source: 'general use',
   rows: [
     { key: 'father', zh: '父亲直接抚养', en: 'father' },
@@ -341,6 +365,8 @@ export const custodies = codeList({
 /** On what ground somebody other than a parent is guardian; the order is that of the law. */
 export const guardianshipGrounds = codeList({
   id: 'guardianshipGround',
+  zh: '监护依据',
+  en: 'Ground of guardianship',
   source: '民法典 art. 27-32, general knowledge',
   rows: [
     { key: 'grandparents', zh: '祖父母、外祖父母', en: 'grandparents, by law' },

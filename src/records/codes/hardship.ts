@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Grounds of hardship that paperwork names. */
 export const hardships = codeList({
   id: 'hardship',
+  zh: '困难类别',
+  en: 'Grounds of hardship',
   source: 'deployed civil-affairs registers',
   rows: [
     {
@@ -34,6 +36,8 @@ export const hardships = codeList({
 /** Help that the household receives. */
 export const assistances = codeList({
   id: 'assistance',
+  zh: '救助措施',
+  en: 'Help received',
   source: 'a deployed civil-affairs register',
   rows: [
     { key: 'dibao', zh: '最低生活保障', en: 'minimum living allowance', also: ['低保'] },
@@ -56,6 +60,8 @@ export const assistances = codeList({
 /** What the household lives on. */
 export const incomeSources = codeList({
   id: 'incomeSource',
+  zh: '经济来源',
+  en: 'What the household lives on',
   source: 'register form of 2016',
   rows: [
     { key: 'work', zh: '打工', en: 'wages', also: ['务工'] },
@@ -68,6 +74,8 @@ export const incomeSources = codeList({
 /** Entries of the problem list of a child in difficulty. */
 export const problemKinds = codeList({
   id: 'problemKind',
+  zh: '问题类别',
+  en: 'Kind of problem',
   source: 'problem form of a civil-affairs register',
   rows: [
     { key: 'living', zh: '生活保障', en: 'basic living' },
@@ -89,6 +97,8 @@ export const problemKinds = codeList({
 /** Measures of a service plan. */
 export const serviceMeasures = codeList({
   id: 'serviceMeasure',
+  zh: '服务措施',
+  en: 'Measure of the service plan',
   source: 'problem form of a civil-affairs register',
   rows: [
     { key: 'entitlement', zh: '协助争取保障', en: 'help to claim entitlements' },

@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** General state of health, as the register asks it; used for child and delegate. */
 export const healthStates = codeList({
   id: 'health',
+  zh: '健康状况',
+  en: 'State of health',
   source: 'a deployed civil-affairs register',
   rows: [
     { key: 'healthy', zh: '健康', en: 'healthy', also: ['健康良好', '身体健康', '良好'] },
@@ -16,6 +18,8 @@ export const healthStates = codeList({
 /** Illnesses that paperwork names often; anything else is kept in words. */
 export const illnesses = codeList({
   id: 'illness',
+  zh: '疾病',
+  en: 'Illness',
   source: 'general use',
   rows: [
     { key: 'asthma', zh: '哮喘', en: 'asthma', also: ['支气管哮喘'] },
@@ -38,6 +42,8 @@ export const illnesses = codeList({
 /** How an illness stands. */
 export const conditionStates = codeList({
   id: 'conditionState',
+  zh: '病情状态',
+  en: 'How the illness stands',
   source: 'FHIR Condition.clinicalStatus',
   rows: [
     { key: 'active', zh: '患病中', en: 'active' },
@@ -49,6 +55,8 @@ export const conditionStates = codeList({
 /** Substances that children here are often allergic to. */
 export const allergens = codeList({
   id: 'allergen',
+  zh: '过敏原',
+  en: 'Substance of the allergy',
   source: 'general use',
   rows: [
     { key: 'penicillin', zh: '青霉素', en: 'penicillin', also: ['青霉素类', '青霉素过敏'] },
@@ -68,6 +76,8 @@ export const allergens = codeList({
 /** How grave an allergic reaction is. */
 export const severities = codeList({
   id: 'severity',
+  zh: '严重程度',
+  en: 'Severity of the reaction',
   source: 'FHIR AllergyIntolerance.reaction.severity',
   rows: [
     { key: 'mild', zh: '轻度', en: 'mild', also: ['轻'] },
@@ -79,6 +89,8 @@ export const severities = codeList({
 /** Kinds of disability, GB/T 26341; two or more are `multiple`. */
 export const disabilityTypes = codeList({
   id: 'disabilityType',
+  zh: '残疾类别',
+  en: 'Kind of disability',
   source: 'GB/T 26341',
   rows: [
     { key: 'visual', code: '1', zh: '视力残疾', en: 'visual', also: ['视力'] },
@@ -94,6 +106,8 @@ export const disabilityTypes = codeList({
 /** Level of a disability; level 1 is the heaviest. */
 export const disabilityLevels = codeList({
   id: 'disabilityLevel',
+  zh: '残疾等级',
+  en: 'Level of disability, 1 heaviest',
   source: 'GB/T 26341',
   rows: [
     { key: '1', code: '1', zh: '一级', en: 'level 1, heaviest', also: ['1级'] },
@@ -106,6 +120,8 @@ export const disabilityLevels = codeList({
 /** Medical insurance. */
 export const medicalInsurances = codeList({
   id: 'medicalInsurance',
+  zh: '医疗保险',
+  en: 'Medical insurance',
   source: 'problem form of a civil-affairs register',
   rows: [
     {
@@ -123,6 +139,8 @@ export const medicalInsurances = codeList({
 /** Blood group. */
 export const bloodTypes = codeList({
   id: 'bloodType',
+  zh: '血型',
+  en: 'Blood group',
   source: 'WS 364.3',
   rows: [
     { key: 'A', zh: 'A型', en: 'A', also: ['A'] },
@@ -135,6 +153,8 @@ export const bloodTypes = codeList({
 /** How height or length was taken. */
 export const postures = codeList({
   id: 'posture',
+  zh: '测量体位',
+  en: 'How height was taken',
   source: 'WHO growth standards',
   rows: [
     { key: 'lying', zh: '卧位', en: 'lying (length)' },
@@ -145,6 +165,8 @@ export const postures = codeList({
 /** Vaccines of the national programme. */
 export const vaccines = codeList({
   id: 'vaccine',
+  zh: '疫苗',
+  en: 'Vaccine',
   source: '国家免疫规划疫苗儿童免疫程序 2021 and later changes',
   rows: [
     { key: 'hepB', zh: '乙肝疫苗', en: 'hepatitis B' },

@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Sex, GB/T 2261.1. */
 export const sexes = codeList({
   id: 'sex',
+  zh: '性别',
+  en: 'Sex',
   source: 'GB/T 2261.1',
   rows: [
     { key: 'unknown', code: '0', zh: '未知的性别', en: 'unknown', also: ['未知'] },
@@ -15,6 +17,8 @@ export const sexes = codeList({
 /** What identifies the child. */
 export const idTypes = codeList({
   id: 'idType',
+  zh: '证件类型',
+  en: 'Kind of identity document',
   source: 'a deployed civil-affairs register (01); the others in general use',
   rows: [
     { key: 'residentIdCard', code: '01', zh: '居民身份证', en: 'resident identity card', also: ['身份证'] },
@@ -27,6 +31,8 @@ export const idTypes = codeList({
 /** Household registration of the child. */
 export const hukouNatures = codeList({
   id: 'hukouNature',
+  zh: '户籍性质',
+  en: 'Kind of household registration',
   source: 'a deployed civil-affairs register',
   rows: [
     {
@@ -49,6 +55,8 @@ export const hukouNatures = codeList({
 /** The 56 ethnic groups, GB/T 3304. Kept for forms that ask; no rule, pairing or aid may read it. */
 export const ethnicities = codeList({
   id: 'ethnicity',
+  zh: '民族',
+  en: 'Ethnic group',
   source: 'GB/T 3304',
   rows: [
     { key: 'han', code: '01', zh: '汉族', en: 'Han' },
@@ -115,6 +123,8 @@ export const ethnicities = codeList({
 /** What the household register and the file say about being registered. */
 export const registerStates = codeList({
   id: 'registerState',
+  zh: '在册状态',
+  en: 'State on the register',
   source: 'a deployed civil-affairs register',
   rows: [
     { key: 'registered', zh: '登记在册', en: 'on the register', also: ['在册'] },
@@ -125,6 +135,8 @@ export const registerStates = codeList({
 /** Why a child leaves the register; leaving is an event, never a deletion. */
 export const exitReasons = codeList({
   id: 'exitReason',
+  zh: '退出原因',
+  en: 'Reason for leaving the register',
   source: 'general practice of registers',
   rows: [
     { key: 'parentReturned', zh: '父母返乡', en: 'a parent came back' },

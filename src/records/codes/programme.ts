@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Political status of a volunteer; for roll-ups of who takes part only, never for pairing. */
 export const politicalStatuses = codeList({
   id: 'politicalStatus',
+  zh: '政治面貌',
+  en: 'Political status',
   source: 'GB/T 4762',
   rows: [
     { key: 'partyMember', code: '01', zh: '中共党员', en: 'member of the Party', also: ['党员'] },
@@ -16,6 +18,8 @@ export const politicalStatuses = codeList({
 /** Outcome of a record check; the record itself is never kept. */
 export const checkOutcomes = codeList({
   id: 'checkOutcome',
+  zh: '查询结果',
+  en: 'Outcome of the record check',
   source: '未成年人保护法 art. 62 (staff); practice for volunteers',
   rows: [
     { key: 'clear', zh: '无', en: 'nothing found', also: ['无犯罪记录', '无记录', '合格'] },
@@ -26,6 +30,8 @@ export const checkOutcomes = codeList({
 /** Form of a session. */
 export const sessionForms = codeList({
   id: 'sessionForm',
+  zh: '形式',
+  en: 'Form of the session',
   source: 'school practice',
   rows: [
     { key: 'lecture', zh: '讲座', en: 'lecture' },
@@ -41,6 +47,8 @@ export const sessionForms = codeList({
 /** What a session is for. */
 export const sessionKinds = codeList({
   id: 'sessionKind',
+  zh: '类别',
+  en: 'What the session is for',
   source: 'school practice',
   rows: [
     { key: 'safety', zh: '安全教育', en: 'safety education', also: ['安全'] },
@@ -52,6 +60,8 @@ export const sessionKinds = codeList({
 /** Who can be invited. */
 export const expertKinds = codeList({
   id: 'expertKind',
+  zh: '邀请对象',
+  en: 'Who is invited',
   source: 'school practice',
   rows: [
     { key: 'police', zh: '公安', en: 'police', also: ['民警', '派出所'] },
@@ -68,6 +78,8 @@ export const expertKinds = codeList({
 /** How a session stands; FHIR Appointment. */
 export const sessionStates = codeList({
   id: 'sessionState',
+  zh: '场次状态',
+  en: 'How the session stands',
   source: 'FHIR Appointment.status',
   rows: [
     { key: 'proposed', zh: '拟办', en: 'proposed' },
@@ -80,6 +92,8 @@ export const sessionStates = codeList({
 /** States of a surrogate-parent agreement. */
 export const agreementStates = codeList({
   id: 'agreementState',
+  zh: '结对状态',
+  en: 'How the agreement stands',
   source: 'mentoring practice',
   rows: [
     { key: 'proposed', zh: '拟结对', en: 'proposed' },
@@ -94,6 +108,8 @@ export const agreementStates = codeList({
 /** Why an agreement ended. */
 export const endReasons = codeList({
   id: 'endReason',
+  zh: '结束原因',
+  en: 'Why the agreement ended',
   source: 'mentoring practice; pair sheets of counties',
   rows: [
     { key: 'term', zh: '期满', en: 'the term was over', also: ['到期'] },
@@ -111,6 +127,8 @@ export const endReasons = codeList({
 /** For what a consent is given. */
 export const consentPurposes = codeList({
   id: 'consentPurpose',
+  zh: '同意事项',
+  en: 'Purpose of a consent',
   source: 'consent sheets of counties',
   rows: [
     { key: 'file', zh: '建档', en: 'keeping a file' },
@@ -128,6 +146,8 @@ export const consentPurposes = codeList({
 /** How a consent was given. */
 export const consentForms = codeList({
   id: 'consentForm',
+  zh: '同意方式',
+  en: 'How consent was given',
   source: 'consent sheets of counties',
   rows: [
     { key: 'written', zh: '书面', en: 'in writing' },
@@ -144,6 +164,8 @@ export const consentForms = codeList({
 /** In what capacity somebody consents. A delegate is not a guardian. */
 export const consentCapacities = codeList({
   id: 'consentCapacity',
+  zh: '同意人身份',
+  en: 'Capacity of the giver',
   source: '个人信息保护法 art. 31; 未成年人保护法 art. 72',
   rows: [
     { key: 'father', zh: '父亲', en: 'father' },
@@ -157,6 +179,8 @@ export const consentCapacities = codeList({
 /** What the child said when asked. */
 export const childAnswers = codeList({
   id: 'childAnswer',
+  zh: '儿童意愿',
+  en: 'What the child said when asked',
   source: 'consent sheets of counties',
   rows: [
     { key: 'willing', zh: '愿意', en: 'willing', also: ['同意'] },
@@ -169,6 +193,8 @@ export const childAnswers = codeList({
 /** Kinds of aid. */
 export const aidKinds = codeList({
   id: 'aidKind',
+  zh: '捐赠类型',
+  en: 'Money or goods',
   source: '慈善法',
   rows: [
     { key: 'money', zh: '资金', en: 'money', also: ['人民币', '现金'] },
@@ -179,6 +205,8 @@ export const aidKinds = codeList({
 /** Which way aid moves in the ledger. */
 export const aidDirections = codeList({
   id: 'aidDirection',
+  zh: '流向',
+  en: 'Which way the aid moved',
   source: 'ledger practice',
   rows: [
     { key: 'received', zh: '接收', en: 'received' },
@@ -191,6 +219,8 @@ export const aidDirections = codeList({
 /** What a child needs. */
 export const needKinds = codeList({
   id: 'needKind',
+  zh: '需求类别',
+  en: 'Kind of need',
   source: 'practice',
   rows: [
     { key: 'clothing', zh: '衣物', en: 'clothing', also: ['棉衣'] },
@@ -206,6 +236,8 @@ export const needKinds = codeList({
 /** Size of a village or kind of committee. */
 export const villageKinds = codeList({
   id: 'villageKind',
+  zh: '村或社区',
+  en: 'Village or community',
   source: 'National Bureau of Statistics',
   rows: [
     { key: 'village', zh: '村', en: 'village' },
@@ -216,6 +248,8 @@ export const villageKinds = codeList({
 /** Categories of data that a notice may list. */
 export const dataCategories = codeList({
   id: 'dataCategory',
+  zh: '信息类别',
+  en: 'Category of data',
   source: '个人信息保护法 art. 17, 28',
   rows: [
     { key: 'identity', zh: '身份信息', en: 'identity' },
@@ -233,6 +267,8 @@ export const dataCategories = codeList({
 /** What kind of need a plan's goal answers. */
 export const careDomains = codeList({
   id: 'careDomain',
+  zh: '关爱领域',
+  en: 'Domain of care',
   source: 'case-management practice',
   rows: [
     { key: 'guardianship', zh: '监护', en: 'guardianship' },
@@ -248,6 +284,8 @@ export const careDomains = codeList({
 /** How a goal or a need stands. */
 export const goalStates = codeList({
   id: 'goalState',
+  zh: '目标状态',
+  en: 'How it stands',
   source: 'FHIR Goal.lifecycleStatus',
   rows: [
     { key: 'proposed', zh: '拟定', en: 'proposed' },

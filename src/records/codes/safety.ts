@@ -6,6 +6,8 @@ import { codeList } from './code-list.ts'
  */
 export const situations = codeList({
   id: 'situation',
+  zh: '强制报告情形',
+  en: 'Situation of mandatory report',
   source: '关于建立侵害未成年人案件强制报告制度的意见（试行） 2020, art. 4; items 8 and 9 general knowledge',
   rows: [
     {
@@ -60,7 +62,7 @@ export const situations = codeList({
       code: '8',
       zh: '被组织乞讨',
       en: 'made to beg in an organised way',
-      also: ['被组织乞讨'],
+      also: ['组织乞讨'],
     },
     {
       key: 'otherSevereHarm',
@@ -75,6 +77,8 @@ export const situations = codeList({
 /** Emergencies that a visit also looks for; they are critical although not all of them are among the nine. */
 export const emergencies = codeList({
   id: 'emergency',
+  zh: '紧急情形',
+  en: 'Emergency',
   source: '未成年人保护法 art. 21; emergency list of a social-work instrument',
   rows: [
     { key: 'livingAlone', zh: '独自居住', en: 'lives alone', also: ['独居', '独自生活'] },
@@ -89,6 +93,8 @@ export const emergencies = codeList({
 /** What a visitor can say of each item of the checklist. `notSeen` is a dated negative fact, `notChecked` is nothing. */
 export const sightings = codeList({
   id: 'sighting',
+  zh: '查看结果',
+  en: 'Seen, not seen, or not checked',
   source: 'visit sheets of counties',
   rows: [
     { key: 'seen', zh: '有', en: 'seen', also: ['是', '发现', '存在'] },
@@ -100,6 +106,8 @@ export const sightings = codeList({
 /** Whether the child was spoken to alone, and if not, why not. */
 export const spokenAloneAnswers = codeList({
   id: 'spokenAlone',
+  zh: '单独交谈',
+  en: 'Whether the child was spoken to alone, and if not, why not',
   source: 'visit sheets of counties',
   rows: [
     { key: 'yes', zh: '是', en: 'yes', also: ['有', '已单独交谈'] },
@@ -114,6 +122,8 @@ export const spokenAloneAnswers = codeList({
 /** Bad (28) and serious bad (38) behaviours of the Law on Preventing Juvenile Delinquency, as code list. */
 export const behaviours = codeList({
   id: 'behaviour',
+  zh: '不良行为',
+  en: 'Bad or serious bad behaviour',
   source: '预防未成年人犯罪法 2020, art. 28 and 38',
   rows: [
     { key: 'smokingDrinking', code: '28.1', zh: '吸烟、饮酒', en: 'smoking, drinking' },
@@ -188,6 +198,8 @@ export const behaviours = codeList({
 /** The four colours that some counties paint on paper files; read and kept, never used by a rule. */
 export const riskColours = codeList({
   id: 'riskColour',
+  zh: '风险颜色',
+  en: 'Colour on the paper file',
   source: 'problem form of a civil-affairs register; Wujin district four-colour files',
   rows: [
     { key: 'red', zh: '红', en: 'red, high', also: ['红色', '高风险', '高'] },
@@ -200,6 +212,8 @@ export const riskColours = codeList({
 /** Modules of school safety education and the topics under them. */
 export const safetyTopics = codeList({
   id: 'safetyTopic',
+  zh: '安全主题',
+  en: 'Topic of safety education',
   source: '中小学公共安全教育指导纲要 国办发〔2007〕9号; topics in general use',
   rows: [
     { key: 'drowning', zh: '防溺水', en: 'drowning', also: ['溺水'] },

@@ -3,6 +3,8 @@ import { codeList } from './code-list.ts'
 /** Where the child learns. */
 export const schoolingStates = codeList({
   id: 'schooling',
+  zh: '就学情况',
+  en: 'Where the child learns',
   source: 'register form of 2016',
   rows: [
     { key: 'notEntered', zh: '未入学', en: 'not yet at school or kindergarten', also: ['未入园', '未上学', '学龄前'] },
@@ -21,6 +23,8 @@ export const schoolingStates = codeList({
 /** How somebody took part. */
 export const attendanceStates = codeList({
   id: 'attendanceState',
+  zh: '出勤情况',
+  en: 'How the child took part',
   source: 'general use',
   rows: [
     { key: 'present', zh: '到场', en: 'present', also: ['出勤', '参加'] },

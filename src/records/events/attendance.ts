@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { SessionId } from '../../id.ts'
 import { Line } from '../child/text.ts'
 import { coded, field, fieldOrNone } from '../codes/code-list.ts'
@@ -15,3 +16,4 @@ export const Attendance = z
     note: fieldOrNone(Line),
   })
   .describe('Taking part')
+export type Attendance = Immutable<z.infer<typeof Attendance>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { Line } from '../child/text.ts'
 import { coded, codedSet, field, fieldOrNone, yesNo } from '../codes/code-list.ts'
 import { contactChannels, relations } from '../codes/family.ts'
@@ -18,3 +19,4 @@ export const Contact = z
     note: fieldOrNone(Line),
   })
   .describe('A contact between a parent and the child or the carer')
+export type Contact = Immutable<z.infer<typeof Contact>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { Line } from '../child/text.ts'
 import { coded, field, fieldOrNone } from '../codes/code-list.ts'
 import { vaccines } from '../codes/health.ts'
@@ -13,3 +14,4 @@ export const Dose = z
     place: fieldOrNone(Line),
   })
   .describe('A dose of a vaccine')
+export type Dose = Immutable<z.infer<typeof Dose>>

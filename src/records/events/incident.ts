@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { EntryId, VisitId } from '../../id.ts'
 import { Line, Name, Text } from '../child/text.ts'
 import { codedSet, field, fieldOrNone } from '../codes/code-list.ts'
@@ -7,7 +8,9 @@ import { emergencies, situations } from '../codes/safety.ts'
 
 /** Whom a matter names as possible cause. Nothing shown to that person may depend on the matter. */
 export const PossibleCause = z.strictObject({
-  role: z.enum(['father', 'mother', 'delegate', 'guardian', 'member', 'volunteer', 'worker', 'other']),
+  role: z
+    .enum(['father', 'mother', 'delegate', 'guardian', 'member', 'volunteer', 'worker', 'other'])
+    .describe('In what role'),
   id: fieldOrNone(z.string().min(1).max(64)).describe('Id of the person where there is one'),
 })
 
@@ -27,8 +30,9 @@ export const Incident = z
     words: fieldOrNone(Text),
     fromVisit: fieldOrNone(VisitId).describe('The visit on which it was seen'),
     reporter: fieldOrNone(Name).describe('Who reported; sealed'),
-    possibleCauses: fieldOrNone(z.array(PossibleCause).min(1)),
+    possibleCauses: fieldOrNone(z.array(PossibleCause).min(1)).describe('Who may be the cause'),
     reports: fieldOrNone(z.record(EntryId, Report)).describe('Reports sent'),
     closedOn: fieldOrNone(PlainDate).describe('Day of closing by an authority; none while open'),
   })
   .describe('An incident')
+export type Incident = Immutable<z.infer<typeof Incident>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { codedOnly, field, yesNo } from '../codes/code-list.ts'
 import { postures } from '../codes/health.ts'
 
@@ -15,3 +16,4 @@ export const Measurement = z
     oedema: yesNo.describe('Oedema of both feet'),
   })
   .describe('A measurement of the body')
+export type Measurement = Immutable<z.infer<typeof Measurement>>

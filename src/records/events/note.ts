@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { Name, Text } from '../child/text.ts'
 import { field, fieldOrNone } from '../codes/code-list.ts'
 
@@ -11,3 +12,4 @@ export const Note = z
     by: fieldOrNone(Name),
   })
   .describe('A free note')
+export type Note = Immutable<z.infer<typeof Note>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { AidEntryId, NeedId } from '../../id.ts'
 import { Fen } from '../../money.ts'
 import { Line, Name } from '../child/text.ts'
@@ -12,7 +13,7 @@ export const Received = z
     on: field(PlainDate),
     kind: coded(aidKinds),
     item: field(Line),
-    quantity: field(z.int().min(1)),
+    quantity: field(z.int().min(1)).describe('In units; for money in fen'),
     unit: field(Line),
     value: field(Fen),
     from: fieldOrNone(AidEntryId).describe('The entry of the ledger'),
@@ -20,3 +21,4 @@ export const Received = z
     signedBy: fieldOrNone(Name),
   })
   .describe('Something received')
+export type Received = Immutable<z.infer<typeof Received>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { speakers } from '../codes/activities.ts'
 import { coded, field, fieldOrNone } from '../codes/code-list.ts'
 
@@ -19,3 +20,4 @@ export const Screening = z
     informant: coded(speakers).describe('Who answered'),
   })
   .describe('A filled-in screening instrument')
+export type Screening = Immutable<z.infer<typeof Screening>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
+import type { Immutable } from '../../immutable.ts'
 import { Name, Text } from '../child/text.ts'
 import { coded, code, field, fieldOrNone, yesNo } from '../codes/code-list.ts'
 import type { emergencies, situations } from '../codes/safety.ts'
@@ -37,10 +38,11 @@ export const Visit = z
     by: field(Name).describe('Who visited'),
     childSeen: yesNo.describe('Whether the child was seen'),
     spokenAlone: coded(spokenAloneAnswers).describe('Whether the child was spoken to alone, and if not, why not'),
-    situations: SituationChecks,
-    emergencies: EmergencyChecks,
+    situations: SituationChecks.describe('The nine situations of mandatory report'),
+    emergencies: EmergencyChecks.describe('The emergency list'),
     mood: field(z.int().min(1).max(5)).describe("Mood lately in the child's own word, 1 worst to 5 best"),
     words: fieldOrNone(Text).describe('What was seen and heard'),
     nextOn: fieldOrNone(PlainDate).describe('Day agreed for the next visit'),
   })
   .describe('A home visit')
+export type Visit = Immutable<z.infer<typeof Visit>>

@@ -34,7 +34,7 @@ export const Need = z
     child: ChildId,
     kind: coded(needKinds),
     item: field(Line),
-    quantity: field(z.int().min(1)),
+    quantity: field(z.int().min(1)).describe('How many'),
     size: fieldOrNone(Line).describe('Size of clothing or shoes'),
     by: fieldOrNone(PlainDate).describe('By when it is needed'),
     on: field(PlainDate).describe('Day on which the need was written down'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
 import { CarePlanId, ChildId, EntryId, WorkerId } from '../../id.ts'
 import type { Immutable } from '../../immutable.ts'
-import { coded, codedOnly, field, fieldOrNone } from '../codes/code-list.ts'
+import { coded, codedOnly, field, fieldOrNone, yesNo } from '../codes/code-list.ts'
 import { careDomains, goalStates } from '../codes/programme.ts'
 import { Line } from '../child/text.ts'
 
@@ -12,15 +12,17 @@ export const Goal = z.strictObject({
   words: Line,
   state: codedOnly(goalStates),
   due: fieldOrNone(PlainDate),
-  measures: z.record(
-    EntryId,
-    z.strictObject({
-      words: Line,
-      by: fieldOrNone(WorkerId),
-      due: fieldOrNone(PlainDate),
-      doneOn: fieldOrNone(PlainDate),
-    }),
-  ),
+  measures: z
+    .record(
+      EntryId,
+      z.strictObject({
+        words: Line,
+        by: fieldOrNone(WorkerId),
+        due: fieldOrNone(PlainDate),
+        doneOn: fieldOrNone(PlainDate),
+      }),
+    )
+    .describe('What is done for it'),
 })
 
 /** A care plan: goals, measures, dates, and the next review. */
@@ -31,8 +33,8 @@ export const CarePlan = z
     from: field(PlainDate),
     to: fieldOrNone(PlainDate),
     author: field(WorkerId),
-    childHeard: z.enum(['yes', 'no', 'notCollected', 'contested']),
-    goals: z.record(EntryId, Goal),
+    childHeard: yesNo.describe('Whether the child was heard'),
+    goals: z.record(EntryId, Goal).describe('Goals'),
     reviewOn: fieldOrNone(PlainDate),
   })
   .describe('A care plan')

@@ -12,7 +12,10 @@ import { Line } from '../child/text.ts'
 /** Grades that a session is for; `kindergarten` stands alone. */
 export const Grades = z.union([
   z.literal('kindergarten'),
-  z.strictObject({ from: z.int().min(1).max(12), to: z.int().min(1).max(12) }),
+  z.strictObject({
+    from: z.int().min(1).max(12).describe('First grade'),
+    to: z.int().min(1).max(12).describe('Last grade'),
+  }),
 ])
 
 /** A session or a series of sessions: counselling, safety lecture, drama, drill, activity. It names no child. */
@@ -25,8 +28,8 @@ export const Session = z
     form: coded(sessionForms),
     school: field(Line),
     grades: fieldOrNone(Grades).describe('None: open to all grades'),
-    minutes: field(z.int().min(1).max(600)),
-    capacity: field(z.int().min(1).max(5000)),
+    minutes: field(z.int().min(1).max(600)).describe('Length in minutes'),
+    capacity: field(z.int().min(1).max(5000)).describe('Places'),
     expert: coded(expertKinds).describe('Who is to be invited; none if nobody'),
     expertDays: fieldOrNone(z.array(z.enum(weekdays)).min(1)).describe('Weekdays on which the expert can come'),
     from: field(PlainDate).describe('First day on which it may be held'),
