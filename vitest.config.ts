@@ -1,6 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { doors } from './scripts/doors.ts'
 
 export default defineConfig({
+  resolve: {
+    alias: doors.map(({ specifier, source }) => ({
+      find: new RegExp(`^${specifier}$`),
+      replacement: fileURLToPath(new URL(source, import.meta.url)),
+    })),
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -28,7 +28,7 @@ export const utf8 = (text: string): Uint8Array => encoder.encode(text)
  * @example
  * ```ts
  * import { digestText } from 'childfile'
- * digestText('childfile').slice(0, 8) // => 'a7c5d1c1'
+ * digestText('childfile').slice(0, 8) // => '99a356c3'
  * ```
  */
 export const digestText = (text: string, digest: Digest = sha256): string => hex(digest.hash(utf8(text)))

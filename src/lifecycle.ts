@@ -6,6 +6,7 @@ export interface Machine<S extends string, E extends string> {
   readonly moves: readonly Move<S, E>[]
 }
 
+/** One step: from which states, on which event, to which state. */
 export interface Move<S extends string, E extends string> {
   readonly from: S | readonly S[]
   readonly on: E

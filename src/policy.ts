@@ -18,6 +18,7 @@ export interface Parameter<T> {
   readonly values: readonly [ParameterValue<T>, ...ParameterValue<T>[]]
 }
 
+/** A value from a day on, and how it was established. */
 export interface ParameterValue<T> {
   readonly from: PlainDate
   readonly value: T

@@ -76,6 +76,7 @@ export type Problem =
       readonly engineCode: string
     }
 
+/** Every code that a problem can have. */
 export type ProblemCode = Problem['code']
 
 /** At least one problem. */

@@ -2,10 +2,12 @@ import { z } from 'zod'
 
 /** Days of the week, Monday first (ISO 8601). */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+/** A day of the week. */
 export type Weekday = (typeof weekdays)[number]
 
 /** Parts of a day in which a volunteer or an expert can be asked to come. */
 export const dayParts = ['morning', 'afternoon', 'evening'] as const
+/** A part of a day. */
 export type DayPart = (typeof dayParts)[number]
 
 /** One of the 21 slots of a week, `wed-evening`. */

@@ -11,7 +11,7 @@ import {
   parse,
   recordNames,
 } from '../../src/index.ts'
-import { shapeOf } from '../../src/records/child/shape.ts'
+import { shapeOf } from '../../src/records/file/shape.ts'
 import { childFiles } from '../../src/testing/arbitraries.ts'
 
 const blank = childFile({ id: 'c1', name: '李小花' })

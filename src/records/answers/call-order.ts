@@ -107,6 +107,7 @@ export const answeredWithinDays: Parameter<number> = {
   ],
 }
 
+/** Whether somebody can be reached, and who. */
 export interface Reachability {
   readonly reachable: Answer
   /** Those who answered lately, in call order. */

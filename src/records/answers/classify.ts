@@ -75,6 +75,7 @@ export const definitions = {
   },
 } as const satisfies Record<string, Definition>
 
+/** Id of a definition of the table. */
 export type DefinitionId = keyof typeof definitions
 
 /** One test of a definition and how it came out. */
@@ -87,6 +88,7 @@ export interface Reason {
   readonly en: string
 }
 
+/** The answer of a definition, and the tests that led to it. */
 export interface Classification {
   readonly definition: string
   readonly leftBehind: Answer

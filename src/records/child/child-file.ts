@@ -137,4 +137,5 @@ export const eventKinds = [
   'attendance',
   'received',
 ] as const
+/** A kind of dated entry. */
 export type EventKind = (typeof eventKinds)[number]

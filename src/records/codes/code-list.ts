@@ -24,6 +24,7 @@ export interface CodeList<R extends readonly CodeRow[] = readonly CodeRow[]> {
 /** The keys of a list, as a type. */
 export type Code<L extends CodeList> = L['rows'][number]['key']
 
+/** A list of codes, with the keys as a type. */
 export const codeList = <const R extends readonly CodeRow[]>(list: CodeList<R>): CodeList<R> => list
 
 const absent = ['notCollected', 'contested'] as const

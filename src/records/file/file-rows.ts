@@ -1,4 +1,4 @@
-import { ChildFile, type EventKind, eventKinds } from './child-file.ts'
+import { ChildFile, type EventKind, eventKinds } from '../child/child-file.ts'
 import { type Shape, shapeOf } from './shape.ts'
 
 /**

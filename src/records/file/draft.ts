@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ChildFile } from './child-file.ts'
+import { ChildFile } from '../child/child-file.ts'
 import { shapeOf } from './shape.ts'
 
 type Scalar = string | number | boolean | null | undefined

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Immutable } from '../../immutable.ts'
-import { ChildFile } from './child-file.ts'
+import { ChildFile } from '../child/child-file.ts'
 
 /** A file whose `custom` fields have a type. */
 export type WithCustom<S extends z.ZodType> = Omit<ChildFile, 'custom'> & { readonly custom: Immutable<z.output<S>> }

@@ -35,6 +35,7 @@ const put = (target: Record<string, unknown>, key: string, value: unknown): void
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
 }
 
+/** Compiles a schema into a shape. */
 export function shapeOf(schema: Schema): Shape {
   const def = defOf(schema)
   if (def.shape) return objectShape(def.shape)
