@@ -1,0 +1,6 @@
+export { assignSparse } from './assignment/assign-sparse.ts'
+export type { Assignment, AssignmentProblem, Costs } from './assignment/assignment-problem.ts'
+export { type Exchange, exchanges } from './assignment/exchange.ts'
+export { type HallGroup, hallGroup } from './assignment/hall-group.ts'
+export { highestHolder } from './assignment/highest-holder.ts'
+export { verifyAssignment } from './assignment/verify-assignment.ts'
