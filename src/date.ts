@@ -33,10 +33,12 @@ export type Window = Readonly<z.infer<typeof Window>>
  * ```
  */
 export function epochDay(date: PlainDate): EpochDay {
-  const year = Number(date.slice(0, 4))
-  const month = Number(date.slice(5, 7))
-  return daysFromCivil(year, month, Number(date.slice(8, 10)))
+  const year = digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3)
+  return daysFromCivil(year, digit(date, 5) * 10 + digit(date, 6), digit(date, 8) * 10 + digit(date, 9))
 }
+
+const zero = 48
+const digit = (text: string, at: number): number => text.charCodeAt(at) - zero
 
 /** Days since 1970-01-01 of a year, a month from 1 and a day of the month. */
 export function daysFromCivil(year: number, month: number, day: number): EpochDay {

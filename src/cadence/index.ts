@@ -1,0 +1,8 @@
+export { type CareColumns, type DueColumns, dueInBulk, neverDone, noFormerTier } from './bulk.ts'
+export { type Cadence, cadence, type CareRules, compileCadence } from './cadence.ts'
+export { type CadencePlan, CadenceRule, cadenceRule, type CareKind, careKinds, Every } from './cadence-rule.ts'
+export { CareState, type Due, nextDue, statusOn } from './due.ts'
+export { type DueIndex, dueIndex } from './due-index.ts'
+export { type CadenceRules, firstActions, proposedRules, weeklyContact } from './proposals.ts'
+export type { DueStep } from './reckoning.ts'
+export { type DueStatus, dueStatuses } from './status.ts'
