@@ -1,4 +1,5 @@
 export { type Alternative, explainPair, type PairExplanation, type TermCost } from './explain/explain-pair.ts'
+export { explainPlan, type PlanExplanation } from './explain/explain-plan.ts'
 export { type Contest, explainUnpaired, type UnpairedExplanation } from './explain/explain-unpaired.ts'
 export type { Change, ChildMove } from './explain/moves.ts'
 export { metresBetween, type Place } from './graph/distance.ts'

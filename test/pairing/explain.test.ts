@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ChildId } from '../../src/id.ts'
 import {
   explainPair,
+  explainPlan,
   explainUnpaired,
   pair,
   type PairingPlan,
@@ -216,5 +217,33 @@ describe('both explanations', () => {
     expect(code(explainPair(problem, other, ChildId.parse('c1')))).toBe('inconsistent')
     expect(code(explainUnpaired(problem, [] as never, ChildId.parse('c2')))).toBe('invalid-type')
     expect(code(explainPair({ ...problem, children: [] }, plan, ChildId.parse('c1')))).toBe('inconsistent')
+  })
+})
+
+describe('explainPlan', () => {
+  it('says of every pair what explainPair says, alternatives apart, and has a reason for every child who waits', () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const problem = small(seed)
+      const plan = planOf(problem)
+      const all = explainPlan(problem, plan)._unsafeUnwrap()
+      expect(all.pairs.map((entry) => entry.child)).toEqual(plan.pairs.map((entry) => entry.child))
+      expect(all.waiting.map((entry) => entry.child)).toEqual(plan.waiting.map((entry) => entry.child))
+      for (const short of all.pairs) {
+        const { alternatives, ...long } = explainPair(problem, plan, short.child)._unsafeUnwrap()
+        expect({ ...short, zh: [], en: [] }).toEqual({ ...long, zh: [], en: [] })
+        expect(long.zh.slice(0, short.zh.length)).toEqual(short.zh)
+        expect(long.zh.length - short.zh.length).toBe(alternatives.length)
+      }
+      for (const { child: who, zh, en } of all.waiting) {
+        const long = explainUnpaired(problem, plan, who)._unsafeUnwrap()
+        expect(long.zh.slice(0, 1)).toEqual(zh.slice(0, 1))
+        expect(zh).toHaveLength(en.length)
+      }
+    }
+  })
+  it('refuses a plan that is not one of the problem', () => {
+    const problem = small(3)
+    const plan = planOf(problem)
+    expect(explainPlan(problem, { ...plan, pairs: plan.pairs.slice(1) }).isErr()).toBe(true)
   })
 })

@@ -74,13 +74,14 @@ export function explainPair(problem: PairingProblem, plan: PairingPlan, child: C
       terms,
       total: match.cost,
       alternatives,
-      zh: textOf(match, terms, alternatives, 'zh'),
-      en: textOf(match, terms, alternatives, 'en'),
+      zh: matchText(match, terms, alternatives, 'zh'),
+      en: matchText(match, terms, alternatives, 'en'),
     }))
   })
 }
 
-function termsOf({ compiled }: Replay, { childAt, volunteerAt }: Match): readonly TermCost[] {
+/** What each soft term costs a match. */
+export function termsOf({ compiled }: Replay, { childAt, volunteerAt }: Match): readonly TermCost[] {
   const judged = judge(compiled.ground, childAt, volunteerAt)
   return softTerms.map(({ code }, k) => {
     const measured = judged?.measures[k] ?? -1
@@ -150,7 +151,8 @@ const measureText = (measure: TermCost['measure'], language: 'zh' | 'en'): strin
   return String(measure)
 }
 
-function textOf(
+/** A match in words: who, what was decided, each term, and others who could be in the place of the volunteer. */
+export function matchText(
   { child, volunteer, cost, fixed }: Match,
   terms: readonly TermCost[],
   alternatives: readonly Alternative[],

@@ -66,8 +66,8 @@ export function explainUnpaired(
       because,
       ...(contest && { contest }),
       ...(swap && { swap }),
-      zh: textOf(waits, contest, swap, 'zh'),
-      en: textOf(waits, contest, swap, 'en'),
+      zh: waitingText(waits, contest, swap, 'zh'),
+      en: waitingText(waits, contest, swap, 'en'),
     }))
   })
 }
@@ -101,7 +101,8 @@ function swapOf(replayed: Replay, child: ChildId): Outcome<Change | undefined> {
   )
 }
 
-function textOf(
+/** Why a child waits, in words; with the group that shares the seats and the cheapest change where they were looked for. */
+export function waitingText(
   { child, because }: WaitingChild,
   contest: Contest | undefined,
   swap: Change | undefined,
