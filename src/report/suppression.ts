@@ -1,0 +1,68 @@
+/** A count that is shown, or `undefined` where showing it could tell a child. */
+export type ShownCount = number | undefined
+
+type Cell = readonly [row: number, column: number]
+
+/**
+ * A table of counts in which no count from 1 to k - 1 can be read or worked out from the totals of rows and columns. Small counts are
+ * hidden, and then the smallest others, until every small count can be one more or one less with the same totals. Zeros are hidden
+ * last. A table of a single row or column cannot be protected from its own totals.
+ * @source cell suppression in two-way tables: a hidden count is safe if it lies on an alternating cycle of hidden counts
+ * (Gusfield 1988, SIAM J. Comput. 17)
+ * @example
+ * ```ts
+ * import { suppressed } from 'childfile/report'
+ * suppressed([[12, 30], [9, 8]], 5) // => [[12, 30], [9, 8]]
+ * suppressed([[12, 3, 20], [9, 8, 30]], 5) // => [[undefined, undefined, 20], [undefined, undefined, 30]]
+ * ```
+ */
+export function suppressed(table: readonly (readonly number[])[], k: number): readonly (readonly ShownCount[])[] {
+  const hidden = table.map((row) => row.map((count) => count > 0 && count < k))
+  const cells = table.flatMap((row, r) => row.map((_, c): Cell => [r, c]))
+  const value = ([row, column]: Cell): number => table[row]?.[column] ?? 0
+  const isHidden = ([row, column]: Cell): boolean => hidden[row]?.[column] === true
+  const small = cells.filter(isHidden)
+
+  /** What to hide next for a count that its totals give away: near it if possible, the smallest first, zeros last. */
+  const nextToHide = (exposed: Cell): Cell | undefined =>
+    cells
+      .filter((cell) => !isHidden(cell))
+      .sort(
+        (a, b) =>
+          Number(value(a) === 0) - Number(value(b) === 0) ||
+          distance(a, exposed) - distance(b, exposed) ||
+          value(a) - value(b) ||
+          a[0] - b[0] ||
+          a[1] - b[1],
+      )[0]
+
+  for (;;) {
+    const open = cells.filter(isHidden)
+    const exposed = small.find((cell) => !canChange(cell, open, value))
+    const next = exposed && nextToHide(exposed)
+    if (!next) return table.map((row, r) => row.map((count, c) => (hidden[r]?.[c] === true ? undefined : count)))
+    const line = hidden[next[0]]
+    if (line) line[next[1]] = true
+  }
+}
+
+/** 0 in the same row or column, 1 elsewhere. */
+const distance = (a: Cell, b: Cell): number => (a[0] === b[0] || a[1] === b[1] ? 0 : 1)
+
+/** Whether a hidden count can be one more or one less while all totals stay: it lies on an alternating cycle of hidden counts. */
+function canChange(cell: Cell, open: readonly Cell[], value: (cell: Cell) => number): boolean {
+  const others = open.filter((other) => other[0] !== cell[0] || other[1] !== cell[1])
+  const [row, column] = [`r${cell[0]}`, `c${cell[1]}`]
+  // One more here goes from row to column; a count above zero may be one less, from column to row.
+  const steps = others.flatMap((other): readonly (readonly [string, string])[] => [
+    [`r${other[0]}`, `c${other[1]}`],
+    ...(value(other) > 0 ? [[`c${other[1]}`, `r${other[0]}`] as const] : []),
+  ])
+  return reaches(column, row, steps) || (value(cell) > 0 && reaches(row, column, steps))
+}
+
+function reaches(from: string, to: string, steps: readonly (readonly [string, string])[]): boolean {
+  const seen = new Set([from])
+  for (const here of seen) for (const [start, end] of steps) if (start === here) seen.add(end)
+  return seen.has(to)
+}
