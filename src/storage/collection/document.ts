@@ -1,0 +1,139 @@
+import type { z } from 'zod'
+import type { Digest } from '../../digest.ts'
+import type { Immutable } from '../../immutable.ts'
+import type { Outcome, OutcomeAsync, Problems } from '../../problem.ts'
+import type { Address, Key } from '../driver.ts'
+import type { Change } from '../ledger.ts'
+import type { Where, WhereIn } from './where.ts'
+
+/** How documents of one kind are kept. */
+export interface Definition<S extends z.ZodType, Index extends string> {
+  /** Names the kind inside a store, for ever. */
+  readonly kind: Key
+  /** What a document is; without transforms, so that what is written is what is read. */
+  readonly schema: S
+  /** Of the schema, from 1 on. What a newer version wrote is neither read nor overwritten. */
+  readonly version: number
+  /** `lift[n]` makes of a document of version n one of version n + 1; pure, applied at reading. What comes out is validated. */
+  readonly lift?: Readonly<Record<number, (document: unknown) => unknown>>
+  /** The keys of a document by index; pure. Of an index named `secret.` a sealed ledger keeps keyed digests only. */
+  readonly keys?: { readonly [Name in Index]: (document: Immutable<z.output<S>>) => readonly Key[] }
+  /** Guards cursors; with a keyed digest nobody else can make them up. SHA-256 if not given. */
+  readonly digest?: Digest
+}
+
+/** A document with its place and its revision. */
+export interface Stored<T> extends Address {
+  readonly revision: number
+  readonly document: Immutable<T>
+}
+
+/** A row that is not a tombstone. */
+export interface BodyRow extends Address {
+  readonly revision: number
+  readonly body: Uint8Array
+}
+
+/** A write that was validated and waits for its commit. */
+export interface Staged extends Change {
+  /** The schema version that it is written in. */
+  readonly version: number
+}
+
+export interface Removed {
+  readonly subject: Key
+  readonly id: Key
+  /** The revision that the document has now. */
+  readonly expect: number
+}
+
+export interface Put<T> {
+  readonly subject: Key
+  readonly id: Key
+  /** The revision that the document has now; 0, which is also meant if nothing is given, for one that never was. */
+  readonly expect?: number
+  readonly document: Immutable<T>
+}
+
+/** A row that is there and cannot be understood. */
+export interface Unreadable extends Address {
+  readonly revision: number
+  readonly problems: Problems
+}
+
+/** By index, or by subject if no index is named. `where` speaks of the index's keys, or of subjects. */
+export type DocumentQuery<Index extends string> = {
+  readonly partition: Key
+  /** Cursor of the page before. */
+  readonly after?: string
+  /** 1 to 1000; 100 if not given. */
+  readonly limit?: number
+} & (
+  | { readonly index?: never; readonly where?: Where }
+  | { [Name in Index]: { readonly index: Name } & WhereIn<Name> }[Index]
+)
+
+export interface DocumentPage<T> {
+  readonly documents: readonly Stored<T>[]
+  /** Rows of this page that cannot be understood, and why. They hold up nothing else. */
+  readonly unreadable: readonly Unreadable[]
+  /** Cursor for the page after, if there may be one. What others write meanwhile makes no other row be skipped or come twice. */
+  readonly next?: string
+}
+
+/** One revision of a document, with the commit that wrote it. `note` is that of the commit. */
+export type Past<T> = {
+  readonly seq: number
+  readonly commit: Key
+  readonly note: unknown
+  readonly revision: number
+} & (
+  | { readonly state: 'written'; readonly document: Immutable<T> }
+  | { readonly state: 'removed' | 'erased' }
+  | { readonly state: 'unreadable'; readonly problems: Problems }
+)
+
+export interface HistoryQuery {
+  readonly partition: Key
+  readonly subject: Key
+  readonly id: Key
+  /** The `seq` of the last entry that was seen. */
+  readonly after?: number
+  /** 1 to 1000; 100 if not given. */
+  readonly limit?: number
+}
+
+/** Documents of one kind in a ledger. */
+export interface Collection<T, Index extends string = never, Written = T> {
+  readonly kind: Key
+  readonly version: number
+  /**
+   * A write for `commit`: validated, in canonical bytes, with its index keys.
+   * @returns Err `invalid`: what the schema says, by path; `bad-key` for an id or a derived key that cannot be one.
+   */
+  readonly put: (put: Put<Written>) => Outcome<Staged>
+  /** A removal for `commit`. The history and the revisions go on; only erasing the subject takes the past away. */
+  readonly remove: (removed: Removed) => Outcome<Staged>
+  /**
+   * The present document.
+   * @returns Err `not-found`: it never was, was removed, or its subject was erased. Err `invalid` `bad-key`. Err `storage`:
+   * `corrupt`, `newer-format`, `unavailable`.
+   */
+  readonly get: (partition: Key, at: { readonly subject: Key; readonly id: Key }) => OutcomeAsync<Stored<T>>
+  /** As `get` for up to 1000 documents of one moment, in the order asked; undefined for what is not there. */
+  readonly many: (
+    partition: Key,
+    at: readonly { readonly subject: Key; readonly id: Key }[],
+  ) => OutcomeAsync<readonly (Stored<T> | undefined)[]>
+  /**
+   * Documents in order: of an index by key, subject and id, once for each key; else by subject and id, at the cost of walking
+   * over the other kinds of each subject.
+   * @returns Err `invalid`: `bad-cursor`, `bad-key`, `too-small` and `too-large` for the limit, `invalid-value` for an index that
+   * the collection does not have. Err `storage`: `unavailable`.
+   */
+  readonly page: (query: DocumentQuery<Index>) => OutcomeAsync<DocumentPage<T>>
+  /** The revisions of one document, oldest first. Empty for one that never was. */
+  readonly history: (query: HistoryQuery) => OutcomeAsync<readonly Past<T>[]>
+  /** A row as a document: for readers that walk over rows of several kinds. */
+  readonly read: (row: BodyRow) => Outcome<Stored<T>>
+}

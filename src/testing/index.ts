@@ -1,0 +1,2 @@
+export { driverContract } from './driver-contract/contract.ts'
+export type { ContractCase, Harness } from './driver-contract/scene.ts'
