@@ -62,6 +62,7 @@ export {
   step,
 } from './lifecycle.ts'
 export { Fen, splitFen, sumFen, yuan } from './money.ts'
+export { metresBetween, type Place } from './place.ts'
 export { at, type Pointer, parts, pointer } from './pointer.ts'
 export { type Parameter, type ParameterValue, parameterOn, Tier, tierNames } from './policy.ts'
 export {

@@ -13,7 +13,7 @@ const halfTurn = 3.141592653589793
  * which every engine rounds alike, so that the metre is the same everywhere.
  * @example
  * ```ts
- * import { metresBetween } from 'childfile/pairing'
+ * import { metresBetween } from 'childfile'
  * metresBetween({ longitude: 104, latitude: 27 }, { longitude: 104.1, latitude: 27 }) // => 9908
  * ```
  */

@@ -2,7 +2,6 @@ export { type Alternative, explainPair, type PairExplanation, type TermCost } fr
 export { explainPlan, type PlanExplanation } from './explain/explain-plan.ts'
 export { type Contest, explainUnpaired, type UnpairedExplanation } from './explain/explain-unpaired.ts'
 export type { Change, ChildMove } from './explain/moves.ts'
-export { metresBetween, type Place } from './graph/distance.ts'
 export { pair } from './pair.ts'
 export {
   type DiscontinuedMatch,

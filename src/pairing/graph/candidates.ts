@@ -7,7 +7,7 @@ import { costOf, type Measures, measuresOf, valuesOf, type Weights } from '../ru
 import type { ChildFacts } from '../facts/child-facts.ts'
 import type { Ties } from '../facts/ties.ts'
 import type { VolunteerFacts } from '../facts/volunteer-facts.ts'
-import { metresBetween, type Place } from './distance.ts'
+import { metresBetween, type Place } from '../../place.ts'
 import { type Near, withinReach } from './reach.ts'
 
 /** Everything that pairs are judged by. */

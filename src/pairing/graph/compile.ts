@@ -13,7 +13,7 @@ import { volunteerFailures } from '../rules/volunteer-rules.ts'
 import { type SettingsInForce, settingsOn } from '../settings.ts'
 import { candidates, type Ground } from './candidates.ts'
 import { type Decisions, decide } from './decisions.ts'
-import type { Place } from './distance.ts'
+import type { Place } from '../../place.ts'
 import { isPresent, type Seats, seatsOf } from './seats.ts'
 
 /** A problem made ready: facts in order of ids, what the rules say of them, and the numbers for the solver. */

@@ -1,4 +1,4 @@
-import { cosineOf, metresBetween, type Place } from './distance.ts'
+import { cosineOf, metresBetween, type Place } from '../../place.ts'
 
 /** A village within reach of another, and how far it is. */
 export interface Near {

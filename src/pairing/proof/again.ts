@@ -1,4 +1,4 @@
-import { metresBetween } from '../graph/distance.ts'
+import { metresBetween } from '../../place.ts'
 import type { ChildToPair, PairingProblem } from '../pairing-problem.ts'
 import { softTerms } from '../rules/soft-terms.ts'
 import { settingsOn } from '../settings.ts'

@@ -1,0 +1,41 @@
+export {
+  type ConstraintAnalysis,
+  type ConstraintMatch,
+  scoreTimetable,
+  type TimetableAnalysis,
+  type TimetableScore,
+} from './score/score-timetable.ts'
+export {
+  type ConstraintId,
+  type ConstraintLevel,
+  type TimetableConstraint,
+  timetableConstraints,
+} from './timetable/constraints.ts'
+export { planTimetable, type Timetable, type Unplaced, type UnplacedReason } from './timetable/plan-timetable.ts'
+export type { Impossibility } from './timetable/precheck.ts'
+export {
+  type TimetableRuleChanges,
+  TimetableRules,
+  timetableParameters,
+  timetableRules,
+  TimetableWeights,
+  TopicSeason,
+} from './timetable/rules.ts'
+export type { Assumption, LeftOut } from './timetable/series.ts'
+export {
+  ExpertTeam,
+  Grade,
+  GradeGroup,
+  Placement,
+  School,
+  SchoolPeriod,
+  SchoolVenue,
+  SessionPin,
+  type TimetableProblem,
+  TravelTable,
+} from './timetable/timetable-problem.ts'
+export { type MapPlace, type TravelSpeed, travelTable } from './travel.ts'
+export { householdKey } from './visits/household.ts'
+export type { Duty, OpenDuty, PlannedDuty } from './visits/planned-duty.ts'
+export { type VisitList, visitList, type WorkerWeek } from './visits/visit-list.ts'
+export { DutyKind, VisitedChild, type VisitProblem, Workload, workloadParameter } from './visits/visit-problem.ts'
