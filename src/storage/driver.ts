@@ -57,11 +57,13 @@ export interface Act {
   readonly link: (head: Head) => string
 }
 
+/** A commit: what has to stand, and what is written. */
 export interface Batch extends Act {
   readonly checks: readonly Check[]
   readonly writes: readonly Write[]
 }
 
+/** The erasure of one subject. */
 export interface Erasure extends Act {
   readonly subject: Key
 }
@@ -80,6 +82,7 @@ export type Commit =
   | { readonly outcome: 'refused'; readonly why: Refusal }
   | { readonly outcome: 'busy' }
 
+/** Where a commit found another revision than it expected. */
 export interface Conflict extends Check {
   readonly found: number
 }
@@ -112,6 +115,7 @@ export interface Page {
   readonly next?: Position
 }
 
+/** One write of a log entry. */
 export interface LogWrite extends Address {
   readonly revision: number
   readonly digest: string
@@ -129,6 +133,7 @@ export interface LogEntry {
   readonly writes: readonly LogWrite[]
 }
 
+/** Which entries of the log of a partition. */
 export interface LogQuery {
   readonly partition: Key
   /** Entries with a greater `seq`. */

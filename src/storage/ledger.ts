@@ -16,6 +16,7 @@ export interface Draft {
   readonly writes: readonly Change[]
 }
 
+/** An erasure without a link: that is given by the audit. */
 export type Removal = Omit<Act, 'link'> & Pick<Erasure, 'subject'>
 
 /** A driver under audit. `audited` makes one; only a ledger can be sealed or hold a collection, so no layer can be left out. */

@@ -64,6 +64,7 @@ export interface MeetingProblem {
 
 /** What can stand in the way of a meeting at a time, in the order in which it is looked at. */
 export const blockers = ['interval', 'aligned', 'group', 'room', 'team', 'travel', 'closed', 'load'] as const
+/** What keeps a meeting from a beginning. */
 export type Blocker = (typeof blockers)[number]
 
 /** Who meets when and where. */

@@ -5,6 +5,7 @@ import { genesis } from '../driver-rules.ts'
 import { digestList } from './chain.ts'
 import { reading } from './store-problem.ts'
 
+/** The end of the chain of one partition. */
 export interface AnchoredHead extends Head {
   readonly partition: Key
 }

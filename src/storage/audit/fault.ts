@@ -23,6 +23,7 @@ export type FaultCode =
   | 'rewritten'
   | 'anchor-broken'
 
+/** Something that does not fit in a chain or its rows. */
 export interface Fault {
   readonly code: FaultCode
   /** The entry of the log where it shows. */

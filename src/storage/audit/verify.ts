@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts'
 import { rowFaults } from './row-check.ts'
 import { reading } from './store-problem.ts'
 
+/** How far a chain was verified, and what does not hold. */
 export interface Verification {
   /** The last entry that was verified. */
   readonly head: Head
@@ -14,6 +15,7 @@ export interface Verification {
   readonly faults: readonly Fault[]
 }
 
+/** What a chain is verified against. */
 export interface VerifyOptions {
   /** An earlier anchor, without which a chain that was cut short cannot be told from one that never was longer. */
   readonly anchor?: Anchor

@@ -40,6 +40,7 @@ export interface Staged extends Change {
   readonly version: number
 }
 
+/** A document to be removed, at the revision it has now. */
 export interface Removed {
   readonly subject: Key
   readonly id: Key
@@ -47,6 +48,7 @@ export interface Removed {
   readonly expect: number
 }
 
+/** A document to be written, and over which revision. */
 export interface Put<T> {
   readonly subject: Key
   readonly id: Key
@@ -73,6 +75,7 @@ export type DocumentQuery<Index extends string> = {
   | { [Name in Index]: { readonly index: Name } & WhereIn<Name> }[Index]
 )
 
+/** A page of documents. */
 export interface DocumentPage<T> {
   readonly documents: readonly Stored<T>[]
   /** Rows of this page that cannot be understood, and why. They hold up nothing else. */
@@ -93,6 +96,7 @@ export type Past<T> = {
   | { readonly state: 'unreadable'; readonly problems: Problems }
 )
 
+/** Which document, and which part of its past. */
 export interface HistoryQuery {
   readonly partition: Key
   readonly subject: Key

@@ -5,6 +5,7 @@ import type { Check, Commit, Conflict, Head } from '../driver.ts'
 import { addressText } from '../driver-rules.ts'
 import type { Staged } from '../collection/document.ts'
 
+/** The answer to a commit. */
 export interface Receipt {
   /** The link of this commit. */
   readonly head: Head

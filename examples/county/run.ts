@@ -1,0 +1,52 @@
+/**
+ * One county, the whole way: paperwork -> files -> flags -> pairs -> term plan -> report.
+ *
+ *   node examples/county/run.ts [--in FOLDER] [--out FOLDER] [--as-of YYYY-MM-DD] [--lang zh|en]
+ *
+ * Everything is written into the output folder and nowhere else.
+ */
+import { parseArgs } from 'node:util'
+import { isDate } from 'childfile'
+import { assessCounty } from './walk/assess.ts'
+import { keepCounty } from './walk/keep.ts'
+import { Output } from './walk/output.ts'
+import { pairCounty } from './walk/pair.ts'
+import { planTerm } from './walk/plan.ts'
+import { progress, Stop, stopWith, table } from './walk/progress.ts'
+import { readCounty } from './walk/read.ts'
+import { reportCounty } from './walk/report.ts'
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      in: { type: 'string', default: 'examples/county' },
+      out: { type: 'string', default: 'out/county' },
+      'as-of': { type: 'string', default: '2026-09-15' },
+      lang: { type: 'string', default: 'zh' },
+    },
+  })
+  const { in: folder, out, 'as-of': asOf, lang: language } = values
+  if (!isDate(asOf)) throw stopWith('--as-of must be a day that exists, written YYYY-MM-DD')
+  if (language !== 'zh' && language !== 'en') throw stopWith('--lang must be zh or en')
+  const output = await Output.open(out)
+
+  const county = await progress('read the paperwork', () => readCounty(folder, asOf, output, language))
+  const store = await progress('keep it in an SQLite file', () => keepCounty(county, output))
+  const risk = await progress('look for what calls for attention', () => assessCounty(store, asOf))
+  const pairs = await progress('pair children with surrogate parents', () => pairCounty(county, risk, output, language))
+  const plan = await progress('plan the term', () => planTerm(county, risk, output, language))
+  const page = await progress('write the report', () => reportCounty({ county, risk, pairs, plan, output }))
+  await store.close()
+
+  console.log()
+  console.log(
+    table([...county.summary, ...store.summary, ...risk.summary, ...pairs.summary, ...plan.summary, ...page.summary]),
+  )
+  console.log(`\nOutput: ${output.folder}\nOpen ${output.pathOf('report.html')} in a browser.`)
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Stop) console.error(`\n${error.message}`)
+  else console.error('\nSomething unexpected happened. This is a fault of the program.', error)
+  process.exitCode = 1
+})

@@ -1,0 +1,68 @@
+import type { ChildFile } from 'childfile'
+import { type ChildFiles, childFiles, countyRecords, sharedSubject } from 'childfile/casework'
+import { audited, commit, type Ledger, verify } from 'childfile/storage'
+import { openSqlite } from 'childfile/storage/sqlite'
+import type { Output } from './output.ts'
+import { type Line, stopWith, valueOf, valueOfAsync } from './progress.ts'
+import type { County } from './read.ts'
+
+const partition = '520526'
+const filesAtOnce = 200
+
+/** The store: everything that follows reads from it, not from the paperwork. */
+export interface Store {
+  readonly files: () => AsyncGenerator<ChildFile>
+  readonly close: () => Promise<void>
+  readonly summary: readonly Line[]
+}
+
+/** Keeps all records in one SQLite file. Commit ids come from the contents, so that a second run of the same act is a retry. */
+export async function keepCounty(county: County, output: Output): Promise<Store> {
+  for (const ending of ['', '-wal', '-shm']) await output.remove(`county.db${ending}`)
+  const path = output.pathOf('county.db')
+  const driver = await openSqlite(path).catch(() => {
+    throw stopWith(`${path} cannot be opened. Is it in use by another program, or the folder not writable?`)
+  })
+  const ledger = audited(driver)
+  const store = childFiles(ledger)
+  const note = { actor: 'import', purpose: 'register', asOf: county.asOf }
+  for (let start = 0; start < county.files.length; start += filesAtOnce) {
+    const files = county.files.slice(start, start + filesAtOnce).map((file) => ({ file }))
+    await valueOfAsync(
+      store.save({ partition, id: `import-${county.asOf}-${start}`, note, files }),
+      'keep the files of children',
+    )
+  }
+  await keepRecords(ledger, county, note)
+  const { head, faults } = valueOf(await verify(driver, partition), 'verify the store')
+  if (faults.length > 0) throw stopWith(`${path} does not verify: its history was changed.`)
+  return {
+    files: () => filesOf(store),
+    close: () => driver.close(),
+    summary: [['commits in the chain, verified', head.seq, path]],
+  }
+}
+
+async function* filesOf(store: ChildFiles): AsyncGenerator<ChildFile> {
+  for await (const stored of store.each(partition)) yield valueOf(stored, 'read a file back').file
+}
+
+async function keepRecords(
+  ledger: Ledger,
+  { volunteers, agreements, sessions, aid, villages, asOf }: County,
+  note: unknown,
+): Promise<void> {
+  const records = countyRecords(ledger)
+  const writes = [
+    ...villages.map((document) => records.villages.put({ subject: sharedSubject, id: document.code, document })),
+    ...volunteers.map((document) => records.volunteers.put({ subject: document.id, id: document.id, document })),
+    ...agreements.map((document) => records.agreements.put({ subject: document.child, id: document.id, document })),
+    ...sessions.map((document) => records.sessions.put({ subject: sharedSubject, id: document.id, document })),
+    ...aid.map((document) => records.aid.put({ subject: sharedSubject, id: document.id, document })),
+  ]
+  for (let start = 0; start < writes.length; start += 1000)
+    await valueOfAsync(
+      commit(ledger, { partition, id: `records-${asOf}-${start}`, note, writes: writes.slice(start, start + 1000) }),
+      'keep volunteers, sessions and aid',
+    )
+}
