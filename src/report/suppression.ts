@@ -5,8 +5,8 @@ type Cell = readonly [row: number, column: number]
 
 /**
  * A table of counts in which no count from 1 to k - 1 can be read or worked out from the totals of rows and columns. Small counts are
- * hidden, and then the smallest others, until every small count can be one more or one less with the same totals. Zeros are hidden
- * last. A table of a single row or column cannot be protected from its own totals.
+ * hidden, and then as little else as it takes that every small count can be one more or one less with the same totals. Zeros are
+ * hidden last. A table of a single row or column cannot be protected from its own totals.
  * @source cell suppression in two-way tables: a hidden count is safe if it lies on an alternating cycle of hidden counts
  * (Gusfield 1988, SIAM J. Comput. 17)
  * @example
@@ -22,32 +22,48 @@ export function suppressed(table: readonly (readonly number[])[], k: number): re
   const value = ([row, column]: Cell): number => table[row]?.[column] ?? 0
   const isHidden = ([row, column]: Cell): boolean => hidden[row]?.[column] === true
   const small = cells.filter(isHidden)
+  const total = cells.reduce((sum, cell) => sum + value(cell), 0)
 
-  /** What to hide next for a count that its totals give away: near it if possible, the smallest first, zeros last. */
-  const nextToHide = (exposed: Cell): Cell | undefined =>
-    cells
-      .filter((cell) => !isHidden(cell))
-      .sort(
-        (a, b) =>
-          Number(value(a) === 0) - Number(value(b) === 0) ||
-          distance(a, exposed) - distance(b, exposed) ||
-          value(a) - value(b) ||
-          a[0] - b[0] ||
-          a[1] - b[1],
-      )[0]
+  /** How much is lost by hiding these as well: hidden ones nothing, zeros more than any count. */
+  const loss = (more: readonly Cell[]): number =>
+    more.filter((cell) => !isHidden(cell)).reduce((sum, cell) => sum + (value(cell) === 0 ? total + 1 : value(cell)), 0)
+
+  /** Three counts that make a rectangle with the exposed one, or a single one, so that it can change, at the least loss. */
+  const toHide = (exposed: Cell): readonly Cell[] | undefined => {
+    const rectangles = cells
+      .filter(([row, column]) => row !== exposed[0] && column !== exposed[1])
+      .map(([row, column]): readonly Cell[] => [
+        [exposed[0], column],
+        [row, column],
+        [row, exposed[1]],
+      ])
+    const safe = rectangles
+      .map((more) => ({ more, loss: loss(more) }))
+      .sort((a, b) => a.loss - b.loss)
+      .find(({ more }) =>
+        canChange(
+          exposed,
+          cells.filter((cell) => isHidden(cell) || more.some((other) => same(other, cell))),
+          value,
+        ),
+      )
+    const [next] = cells.filter((cell) => !isHidden(cell)).sort((a, b) => loss([a]) - loss([b]))
+    return safe?.more ?? (next && [next])
+  }
 
   for (;;) {
     const open = cells.filter(isHidden)
     const exposed = small.find((cell) => !canChange(cell, open, value))
-    const next = exposed && nextToHide(exposed)
-    if (!next) return table.map((row, r) => row.map((count, c) => (hidden[r]?.[c] === true ? undefined : count)))
-    const line = hidden[next[0]]
-    if (line) line[next[1]] = true
+    const more = exposed && toHide(exposed)
+    if (!more) return table.map((row, r) => row.map((count, c) => (hidden[r]?.[c] === true ? undefined : count)))
+    for (const [row, column] of more) {
+      const line = hidden[row]
+      if (line) line[column] = true
+    }
   }
 }
 
-/** 0 in the same row or column, 1 elsewhere. */
-const distance = (a: Cell, b: Cell): number => (a[0] === b[0] || a[1] === b[1] ? 0 : 1)
+const same = (a: Cell, b: Cell): boolean => a[0] === b[0] && a[1] === b[1]
 
 /** Whether a hidden count can be one more or one less while all totals stay: it lies on an alternating cycle of hidden counts. */
 function canChange(cell: Cell, open: readonly Cell[], value: (cell: Cell) => number): boolean {
