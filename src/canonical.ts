@@ -46,6 +46,7 @@ function keyed(record: Readonly<Record<string, unknown>>): string {
 
 /** Sorting is left out where it would change nothing. */
 function inOrder(keys: string[]): readonly string[] {
-  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort((a, b) => (a < b ? -1 : 1))
+  for (let i = 1; i < keys.length; i++)
+    if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort((a, b) => (a < b ? -1 : 1))
   return keys
 }
