@@ -23,12 +23,9 @@ export async function assessCounty(store: Store, asOf: PlainDate): Promise<Risk>
   for await (const file of store.files()) children.push({ file, assessment: assess(file, { asOf, calendar }) })
   const across = crossCheck(
     children.map(({ file }) => file),
-    asOf,
+    { asOf },
   )
-  const budget = alarmBudget(
-    children.map(({ assessment }) => assessment),
-    asOf,
-  )
+  const budget = alarmBudget(children.map(({ assessment }) => assessment))
   const leftBehind = children.filter(({ file }) => classify(file, 'mca2016', asOf).leftBehind === 'yes').length
   return {
     asOf,

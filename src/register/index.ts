@@ -1,0 +1,35 @@
+export { type Duplicate, type DuplicateKind, findDuplicates } from './duplicates/find-duplicates.ts'
+export type { Part } from './duplicates/evidence.ts'
+export { type Finding, type FindingCode, findingCodes, type Severity } from './engine/finding.ts'
+export type { CodeOptions, CodeOrWords } from './engine/code-kind.ts'
+export type { CellReading, Kind } from './engine/kind.ts'
+export { type ReadOptions, readSheet } from './engine/read-sheet.ts'
+export { type Register, type RegisterRow, recordsOf, type RowKind } from './engine/register.ts'
+export {
+  type Column,
+  type Columns,
+  type Form,
+  type Identity,
+  type Naming,
+  type RowReader,
+  type Settled,
+  type Sheet,
+  type Values,
+} from './engine/sheet.ts'
+export { type WrittenSheet, writeSheet } from './engine/write-sheet.ts'
+export { findingText } from './finding-text.ts'
+export { linkChildren, linkVolunteers, withConsents, withVisits } from './link.ts'
+export type { Reading, ReadingCode } from './records.ts'
+export { kinds, ownColumns } from './own-columns.ts'
+export { rowsOf } from './rows-of.ts'
+export { aidSheet, readAid } from './sheets/aid.ts'
+export { childSheet, readChildren, writeChildren } from './sheets/child/child-sheet.ts'
+export { type ConsentEntry, consentSheet, readConsents } from './sheets/consents.ts'
+export { agreementsOf, type PairEntry, pairSheet, readPairs } from './sheets/pairs.ts'
+export type { ChildReference, Linked, Referring } from './sheets/referring.ts'
+export { readSessions, sessionSheet } from './sheets/sessions.ts'
+export { readVillages, villageSheet } from './sheets/villages.ts'
+export { readVisits, type VisitEntry, visitSheet } from './sheets/visits.ts'
+export { readVolunteers, volunteerSheet, writeVolunteers } from './sheets/volunteers.ts'
+export { type CsvLimits, decodeCsv, encodeCsv } from './workbook/csv.ts'
+export { type Cell, columnLetters, type Workbook, type WorkbookSheet } from './workbook/workbook.ts'
