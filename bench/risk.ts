@@ -1,0 +1,302 @@
+import { isKnown } from '../src/absent.ts'
+import { compileCalendar, nationalHolidays } from '../src/calendar/index.ts'
+import { addDays, daysBetween, type PlainDate } from '../src/date.ts'
+import { type ChildFile, childFile, codeLists, type FileDraft, reachesAgeOn } from '../src/records/index.ts'
+import { type Assessment, assess, compileRules, defaultRules } from '../src/risk/index.ts'
+
+// What it costs to assess a file with the plainest interpreter: ten of the default rules against the same ten written by hand with
+// their reasons, and all of the default rules. Both ways are checked to fire and to miss the same, path by path, before anything is
+// measured. By hand nothing is said about since when, about the deadline, the next change or the parameters, and evidence is what
+// the author picked, not what a filter proved to be minimal.
+// Run: node bench/risk.ts
+
+const count = 2000
+const asOf: PlainDate = '2026-09-15'
+const calendar = compileCalendar({ national: nationalHolidays, from: '2026-01-01', to: '2027-01-01' })._unsafeUnwrap()
+
+const chosen = [
+  'guardianship.carer-excluded',
+  'safety.violence',
+  'school.not-in-school',
+  'guardianship.no-notice',
+  'guardianship.rating-poor',
+  'guardianship.improper-care',
+  'health.untreated',
+  'conduct.serious',
+  'guardianship.no-agreement',
+  'entitlement.no-insurance',
+]
+const few = compileRules({
+  ...defaultRules,
+  id: 'bench',
+  rules: defaultRules.rules.filter(({ id }) => chosen.includes(id)),
+})._unsafeUnwrap()
+
+let seed = 4711
+const random = (below: number): number => {
+  seed ^= seed << 13
+  seed ^= seed >>> 17
+  seed ^= seed << 5
+  return (seed >>> 0) % below
+}
+const pick = (...values: readonly unknown[]): unknown => values[random(values.length)]
+const maybe = <T>(value: T): T | 'notCollected' => (random(5) === 0 ? 'notCollected' : value)
+const day = (back: number): PlainDate => addDays(asOf, -random(back))
+
+function draft(id: string): FileDraft {
+  const recordedOn = day(300)
+  const sighting = () =>
+    pick('notSeen', 'notSeen', 'notSeen', 'notSeen', 'notChecked', random(60) === 0 ? 'seen' : 'notSeen')
+  const situations = () => Object.fromEntries(codeLists.situations.rows.map(({ key }) => [key, sighting()]))
+  const visit = () => ({
+    on: day(200),
+    childSeen: pick('yes', 'yes', 'no'),
+    spokenAlone: pick('yes', 'yes', 'carerPresent'),
+    situations: situations(),
+  })
+  return {
+    id,
+    name: '李小花',
+    birthDate: maybe(addDays(asOf, -1000 - random(4500))),
+    father: { recordedOn, status: maybe('awayWorking') },
+    mother: { recordedOn, status: maybe(pick('awayWorking', 'homeIncapable', 'homeCapable')) },
+    delegate:
+      random(40) === 0
+        ? 'none'
+        : { recordedOn, health: maybe('healthy'), exclusions: maybe(pick('none', 'none', 'none', ['vices'])) },
+    delegation: {
+      recordedOn,
+      agreement: maybe(pick('yes', 'yes', 'no')),
+      noticeToVillageOn: maybe(pick('none', day(400))),
+      noticeToSchoolOn: maybe(pick('none', day(400))),
+    },
+    care: {
+      recordedOn,
+      guardianshipRating: maybe(pick('good', 'good', 'fair', 'poor')),
+      improperCare: maybe(pick('none', 'none', ['internet'])),
+    },
+    schooling: {
+      recordedOn: day(150),
+      status: maybe(pick('primary', 'primary', 'juniorSecondary', 'notEntered', 'droppedOut')),
+    },
+    conduct: { recordedOn, behaviours: maybe(pick('none', 'none', ['theft'], ['internet'])) },
+    health: {
+      recordedOn,
+      illnesses: maybe(pick('none', 'none', { e1: { status: 'active', treated: maybe(pick('yes', 'no')) } })),
+      medicalInsurance: maybe(pick(['resident'], ['resident'], 'none')),
+    },
+    contacts: { k1: { on: day(40), channel: 'phone' } },
+    visits: { v1: visit(), ...(random(2) === 0 ? { v2: visit() } : {}) },
+  } as FileDraft
+}
+const files = Array.from({ length: count }, (_, i) => childFile(draft(`c${i}`)))
+
+/** What both ways say: rules that fire with the paths of their evidence, rules in doubt with the paths that are missing. */
+interface Said {
+  tier: number
+  readonly flags: {
+    readonly rule: string
+    readonly evidence: readonly { path: string; value: unknown }[]
+    readonly text: string
+  }[]
+  readonly gaps: { readonly rule: string; readonly missing: readonly string[]; readonly text: string }[]
+}
+
+const serious = new Set([
+  'brawling',
+  'weapons',
+  'assault',
+  'theft',
+  'obscenity',
+  'prostitution',
+  'drugs',
+  'heavyGambling',
+  'otherSerious',
+])
+const improper = new Set(codeLists.improperCares.rows.map(({ key }) => key as string).filter((key) => key !== 'abuse'))
+const notAtSchool = new Set(['notEntered', 'droppedOut', 'notAtSchool', 'none'])
+
+/** The ten rules as a careful author would write them for this shape of file: dated sections and visits, no words, no incidents. */
+function byHand(file: ChildFile): Said {
+  const said: Said = { tier: 0, flags: [], gaps: [] }
+  const fire = (rule: string, tier: number, text: string, ...evidence: { path: string; value: unknown }[]): void => {
+    said.flags.push({ rule, evidence, text })
+    if (tier > said.tier) said.tier = tier
+  }
+  const ask = (rule: string, text: string, ...missing: string[]): void => {
+    said.gaps.push({ rule, missing, text })
+  }
+  const { delegate, delegation, care, schooling, health, conduct, visits, birthDate } = file
+
+  let last: readonly [id: string, on: PlainDate, seen: boolean] | undefined
+  for (const [id, visit] of Object.entries(visits)) {
+    if (!isKnown(visit.on)) continue
+    const seen = visit.situations.violence === 'seen'
+    const proved = visit.situations.violence === 'notSeen' && visit.spokenAlone === 'yes'
+    if (!seen && !proved) continue
+    if (!last || visit.on > last[1] || (visit.on === last[1] && seen && !last[2])) last = [id, visit.on, seen]
+  }
+  if (last?.[2])
+    fire('safety.violence', 4, 'violence was seen', { path: `/visits/${last[0]}/situations/violence`, value: 'seen' })
+  else if (!last || daysBetween(last[1], asOf) > 100) ask('safety.violence', 'violence: not looked for', '/visits')
+
+  if (typeof delegate === 'object') {
+    if (!isKnown(delegate.exclusions))
+      ask('guardianship.carer-excluded', 'exclusions: not asked', '/delegate/exclusions')
+    else if (delegate.exclusions !== 'none')
+      fire('guardianship.carer-excluded', 4, 'the carer is excluded', {
+        path: '/delegate/exclusions',
+        value: delegate.exclusions,
+      })
+    const state = schooling.status
+    const school = delegation.noticeToSchoolOn
+    const village = delegation.noticeToVillageOn
+    const outside = typeof state === 'string' && isKnown(state) ? notAtSchool.has(state) : undefined
+    if (village === 'none')
+      fire(
+        'guardianship.no-notice',
+        2,
+        'no notice',
+        { path: '/delegation/noticeToVillageOn', value: village },
+        { path: '/delegate', value: undefined },
+      )
+    else if (school === 'none' && outside === false)
+      fire(
+        'guardianship.no-notice',
+        2,
+        'no notice',
+        { path: '/delegation/noticeToSchoolOn', value: school },
+        { path: '/schooling/status', value: state },
+        { path: '/delegate', value: undefined },
+      )
+    else {
+      const missing: string[] = []
+      if (!isKnown(village)) missing.push('/delegation/noticeToVillageOn')
+      if ((school === 'none' && outside === undefined) || (!isKnown(school) && outside !== true)) {
+        if (!isKnown(school)) missing.push('/delegation/noticeToSchoolOn')
+        if (outside === undefined) missing.push('/schooling/status')
+      }
+      if (missing.length > 0) ask('guardianship.no-notice', 'notice: not known', ...missing)
+    }
+    if (!isKnown(delegation.agreement))
+      ask('guardianship.no-agreement', 'agreement: not known', '/delegation/agreement')
+    else if (delegation.agreement === 'no')
+      fire(
+        'guardianship.no-agreement',
+        1,
+        'no agreement',
+        { path: '/delegation/agreement', value: 'no' },
+        { path: '/delegate', value: undefined },
+      )
+  }
+
+  if (!isKnown(care.guardianshipRating))
+    ask('guardianship.rating-poor', 'rating: not known', '/care/guardianshipRating')
+  else if (care.guardianshipRating === 'poor')
+    fire('guardianship.rating-poor', 2, 'rated as poor', { path: '/care/guardianshipRating', value: 'poor' })
+  const wrong = care.improperCare
+  if (!isKnown(wrong)) ask('guardianship.improper-care', 'improper care: not known', '/care/improperCare')
+  else if (wrong !== 'none' && wrong.some((one) => typeof one === 'string' && improper.has(one)))
+    fire('guardianship.improper-care', 2, 'improper care', { path: '/care/improperCare', value: wrong })
+
+  const state = schooling.status
+  if (!isKnown(state)) {
+    if (!isKnown(birthDate)) ask('school.not-in-school', 'school: not known', '/schooling/status', '/birthDate')
+    else if (asOf <= reachesAgeOn(birthDate, 16)) ask('school.not-in-school', 'school: not known', '/schooling/status')
+  } else if (state === 'droppedOut' || state === 'notEntered' || state === 'notAtSchool') {
+    if (!isKnown(birthDate)) ask('school.not-in-school', 'birth date: not known', '/birthDate')
+    else if (
+      state === 'droppedOut'
+        ? asOf <= reachesAgeOn(birthDate, 16)
+        : asOf >= reachesAgeOn(birthDate, 7) && asOf <= reachesAgeOn(birthDate, 15)
+    )
+      fire(
+        'school.not-in-school',
+        3,
+        'not at school',
+        { path: '/schooling/status', value: state },
+        { path: '/birthDate', value: birthDate },
+      )
+  }
+
+  if (!isKnown(health.illnesses)) ask('health.untreated', 'illnesses: not known', '/health/illnesses')
+  else if (health.illnesses !== 'none')
+    for (const [id, { status, treated }] of Object.entries(health.illnesses)) {
+      if (status !== 'active') continue
+      if (!isKnown(treated)) ask('health.untreated', 'treatment: not known', `/health/illnesses/${id}/treated`)
+      else if (treated === 'no')
+        fire(
+          'health.untreated',
+          2,
+          'not treated',
+          { path: `/health/illnesses/${id}/status`, value: status },
+          { path: `/health/illnesses/${id}/treated`, value: treated },
+        )
+    }
+  if (!isKnown(health.medicalInsurance))
+    ask('entitlement.no-insurance', 'insurance: not known', '/health/medicalInsurance')
+  else if (health.medicalInsurance === 'none')
+    fire('entitlement.no-insurance', 1, 'no insurance', { path: '/health/medicalInsurance', value: 'none' })
+
+  const { behaviours } = conduct
+  if (!isKnown(behaviours)) ask('conduct.serious', 'behaviour: not known', '/conduct/behaviours')
+  else if (behaviours !== 'none' && behaviours.some((one) => typeof one === 'string' && serious.has(one)))
+    fire('conduct.serious', 2, 'behaviour', { path: '/conduct/behaviours', value: behaviours })
+  return said
+}
+
+type Paths = readonly (readonly [rule: string, ...paths: string[]])[]
+const sorted = (list: Paths): string => JSON.stringify([...list].sort((a, b) => (a[0] < b[0] ? -1 : 1)))
+const outcome = (flags: Paths, gaps: Paths): string => `${sorted(flags)} ${sorted(gaps)}`
+const ofHand = (said: Said): string =>
+  outcome(
+    said.flags.map(({ rule, evidence }) => [
+      rule,
+      ...evidence.map(({ path }) => path).sort((a, b) => (a < b ? -1 : 1)),
+    ]),
+    said.gaps.map(({ rule, missing }) => [rule, ...[...missing].sort((a, b) => (a < b ? -1 : 1))]),
+  )
+const ofRules = (found: Assessment): string =>
+  outcome(
+    found.flags.map(({ rule, evidence }) => [
+      rule,
+      ...evidence.map(({ path }) => path).sort((a, b) => (a < b ? -1 : 1)),
+    ]),
+    found.gaps.map(({ rule, missing }) => [rule, ...missing.map(({ path }) => path).sort((a, b) => (a < b ? -1 : 1))]),
+  )
+let flags = 0
+for (const file of files) {
+  const [hand, rules] = [byHand(file), assess(file, { asOf, calendar, rules: few })]
+  flags += hand.flags.length
+  if (ofHand(hand) !== ofRules(rules) || hand.tier !== rules.tier)
+    throw new Error(`the two ways differ on ${file.id}:\n${ofHand(hand)}\n${ofRules(rules)}`)
+}
+
+/** Microseconds of processor time per file: the least of several passes, the two ways in turn. */
+function measure(...ways: readonly ((file: ChildFile) => unknown)[]): readonly number[] {
+  const least = ways.map(() => Infinity)
+  for (let pass = 0; pass < 9; pass++)
+    ways.forEach((way, i) => {
+      const before = process.cpuUsage()
+      for (const file of files) way(file)
+      const { user, system } = process.cpuUsage(before)
+      least[i] = Math.min(least[i]!, (user + system) / files.length)
+    })
+  return least
+}
+
+const [hand = 0, ten = 0, all = 0] = measure(
+  byHand,
+  (file) => assess(file, { asOf, calendar, rules: few }),
+  (file) => assess(file, { asOf, calendar }),
+)
+console.table([
+  { way: 'ten rules by hand', 'us per file': hand.toFixed(1), ratio: '1' },
+  { way: 'ten rules, assess', 'us per file': ten.toFixed(1), ratio: (ten / hand).toFixed(1) },
+  {
+    way: `all ${defaultRules.rules.length} rules, assess`,
+    'us per file': all.toFixed(1),
+    ratio: (all / hand).toFixed(1),
+  },
+])
+console.log(`${count} files, ${flags} flags of the ten rules, equal on every file path by path`)

@@ -1,0 +1,65 @@
+import { type EpochDay, type PlainDate, plainDate } from '../date.ts'
+import { parameterOn } from '../policy.ts'
+import type { ChildFile } from '../records/index.ts'
+import type { Beside, Verdict, View } from './reading/fact.ts'
+import type { Reading, Seen } from './reading/reading.ts'
+import { between, meet, type Span } from './reading/span.ts'
+import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
+
+/** The file as it stands on a day, for one ruleset. */
+export function viewOf(file: ChildFile, beside: Beside, day: EpochDay, ruleset: Ruleset): View {
+  const asOf = plainDate(day)
+  let verdicts: readonly Verdict[] | undefined
+  const view: View = {
+    file,
+    beside,
+    day,
+    asOf,
+    days: (id) => windowOn(ruleset, id, asOf),
+    verdicts: () => {
+      verdicts ??= ruleset.rules
+        .filter((one) => one.round === 1 && inForce(one, day))
+        .map((one) => verdictOf(one, view, ruleset))
+      return verdicts
+    },
+    memo: new Array<Reading | undefined>(ruleset.slots),
+  }
+  return view
+}
+
+function windowOn(ruleset: Ruleset, id: string, asOf: PlainDate): number {
+  const parameter = ruleset.parameters.get(id)
+  if (!parameter) throw new Error('a fact named a window that is not defined')
+  return parameterOn(parameter, asOf).value
+}
+
+/** Whether this version of a rule is in force on a day. */
+export const inForce = ({ from, to }: CompiledRule, day: number): boolean => from <= day && day < to
+
+const verdictOf = (one: CompiledRule, view: View, ruleset: Ruleset): Verdict => ({
+  rule: one.rule.id,
+  tier: one.rule.tier,
+  domain: one.rule.domain,
+  truth: one.fires.truth(view),
+  span: () => spanOf(one, view, ruleset),
+  seen: () => one.fires.seen(view),
+  lacking: () => one.fires.lacking(view),
+})
+
+/** Over which days around the day of the view a rule comes out the same. */
+export const spanOf = (one: CompiledRule, view: View, ruleset: Ruleset): Span =>
+  meet(meet(one.fires.span(view), between(view.day, ruleset.turns)), { from: one.from, until: one.to })
+
+/** What a flag rests on: what the condition saw as triggers, then what made the rule apply as context. Each path stands once. */
+export function witnesses(one: CompiledRule, view: View): readonly (Seen & { readonly role: 'trigger' | 'context' })[] {
+  const all = [
+    ...one.when.seen(view).map((seen) => ({ ...seen, role: 'trigger' as const })),
+    ...(one.appliesTo?.seen(view) ?? []).map((seen) => ({ ...seen, role: 'context' as const })),
+  ]
+  const found = new Map<string, (typeof all)[number]>()
+  for (const seen of all) {
+    const key = `${seen.document}${seen.path}`
+    if (!found.has(key)) found.set(key, seen)
+  }
+  return [...found.values()]
+}

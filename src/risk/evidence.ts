@@ -1,0 +1,108 @@
+import { isKnown } from '../absent.ts'
+import type { PlainDate } from '../date.ts'
+import type { Json } from './language/plain-copy.ts'
+import { yes } from './language/truth.ts'
+import { at, parts, type Pointer } from '../pointer.ts'
+import { type ChildFile, childFile } from '../records/index.ts'
+import type { Beside, View } from './reading/fact.ts'
+import { type Seen, seenAt } from './reading/reading.ts'
+import { viewOf, witnesses } from './evaluation.ts'
+import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
+
+/** One thing in the file, or beside it, that a flag rests on. */
+export interface Evidence {
+  readonly document: 'file' | 'beside'
+  readonly path: Pointer
+  /** What stands at the path; left out where the field also holds what no answer may repeat. */
+  readonly value?: Json
+  /** The day of the section or the entry. */
+  readonly recordedOn?: PlainDate
+  /** `trigger`: it raised the flag. `context`: it made the rule apply to this child. */
+  readonly role: 'trigger' | 'context'
+}
+
+type Draft = Record<string, unknown>
+
+const isDraft = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Puts into a draft what the file has at a path; of an object whose value is withheld only that it is there. */
+function put(draft: Draft, file: ChildFile, path: Pointer, withheld: boolean): void {
+  const names = parts(path)
+  let here = draft
+  names.forEach((name, i) => {
+    const value = i < names.length - 1 ? {} : at(file, path)
+    const found = Object.hasOwn(here, name) ? here[name] : undefined
+    const bare = isDraft(value) && (withheld || i < names.length - 1)
+    const next = bare ? (isDraft(found) ? found : {}) : value
+    Object.defineProperty(here, name, { value: next, enumerable: true, writable: true, configurable: true })
+    if (isDraft(next)) here = next
+  })
+}
+
+/** A file that knows only what stands at the paths. */
+export function restricted(file: ChildFile, seen: readonly Seen[]): ChildFile {
+  const draft: Draft = {}
+  for (const { document, path, withheld = false } of seen) if (document === 'file') put(draft, file, path, withheld)
+  return childFile({ ...draft, id: file.id, name: '-' })
+}
+
+/** What stands beside the file, but only where it was seen. */
+export function restrictedBeside(beside: Beside, seen: readonly Seen[]): Beside {
+  const names = new Set(seen.flatMap(({ document, path }) => (document === 'beside' ? parts(path).slice(0, 1) : [])))
+  return Object.fromEntries(Object.entries(beside).filter(([name]) => names.has(name)))
+}
+
+type Witness = ReturnType<typeof witnesses>[number]
+
+/**
+ * The witnesses with everything that facts read of the entries among them: where two parts of a condition look at one entry, what
+ * the one shows of it may leave the other in doubt.
+ */
+function widened(found: readonly Witness[], { file }: View, ruleset: Ruleset): readonly Witness[] {
+  const patterns = Object.values(ruleset.facts).flatMap(({ reads }) => reads.filter((path) => path.includes('/*/')))
+  const more = patterns.flatMap((pattern): readonly Witness[] => {
+    const [list = '', field = ''] = pattern.split('/*/')
+    const ids = found.flatMap(({ document, path }) =>
+      document === 'file' && path.startsWith(`${list}/`) ? [path.slice(list.length + 1).split('/')[0] ?? ''] : [],
+    )
+    const paths = [...new Set(ids)].map((id) => `${list}/${id}/${field}` as Pointer)
+    return paths
+      .filter((path) => isKnown(at(file, path) ?? 'notCollected'))
+      .map((path) => ({ ...seenAt(path), role: 'context' }))
+  })
+  const shown = new Set(found.map(({ document, path }) => `${document}${path}`))
+  return [...found, ...more.filter(({ document, path }) => !shown.has(`${document}${path}`))]
+}
+
+/**
+ * The evidence of a rule that fires: enough for it to fire on nothing else, and no part of it can be left out. What made the rule
+ * apply is tried for leaving out first. Takes one evaluation of the rule for each leaf of the witness.
+ */
+export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset): readonly Evidence[] {
+  const { file, beside, day } = view
+  const enough = (seen: readonly Seen[]): boolean =>
+    one.fires.truth(viewOf(restricted(file, seen), restrictedBeside(beside, seen), day, ruleset)) === yes
+  const found = witnesses(one, view)
+  let kept = enough(found) ? found : widened(found, view, ruleset)
+  for (const seen of [...kept].reverse()) {
+    const fewer = kept.filter((other) => other !== seen)
+    if (enough(fewer)) kept = fewer
+  }
+  return kept.map(({ document, path, recordedOn, withheld, role }): Evidence => {
+    const value = withheld ? undefined : jsonAt(document === 'file' ? file : beside, path)
+    return {
+      document,
+      path,
+      ...(value === undefined ? {} : { value }),
+      ...(recordedOn === undefined ? {} : { recordedOn }),
+      role,
+    }
+  })
+}
+
+const isJson = (value: unknown): value is Json => value !== undefined && typeof value !== 'function'
+
+const jsonAt = (document: unknown, path: Pointer): Json | undefined => {
+  const value = at(document, path)
+  return isJson(value) ? value : undefined
+}

@@ -1,0 +1,199 @@
+import { type Field, isKnown } from '../../absent.ts'
+import { epochDay, type PlainDate } from '../../date.ts'
+import { pointer } from '../../pointer.ts'
+import type { Screening } from '../../records/index.ts'
+import { type Statement, sectionStatement, statementReading } from './checklist.ts'
+import type { Fact, View } from '../reading/fact.ts'
+import { conditionFields, conditionList } from './health.ts'
+import { latest } from '../reading/latest.ts'
+import {
+  type Element,
+  listReading,
+  quantity,
+  type Reading,
+  type Seen,
+  seenAt,
+  section,
+  unknownAt,
+  valueReading,
+} from '../reading/reading.ts'
+import { always, between } from '../reading/span.ts'
+
+/** Number of items of the instruments whose answers add up to the total. */
+const itemCounts: ReadonlyMap<string, number> = new Map([
+  ['PHQ-9', 9],
+  ['PHQ-A', 9],
+  ['GAD-7', 7],
+  ['K6', 6],
+  ['PSC-17', 17],
+])
+
+/** The question of PHQ-9 and PHQ-A about thoughts of being better off dead or of hurting oneself. */
+const selfHarmItem = '9'
+
+interface Filled {
+  readonly id: string
+  readonly day: number | undefined
+  readonly screening: Screening
+}
+
+const filledIn = (view: View): readonly Filled[] =>
+  Object.entries(view.file.screenings).map(([id, screening]) => ({
+    id,
+    screening,
+    day: isKnown(screening.on) ? epochDay(screening.on) : undefined,
+  }))
+
+const dateOf = ({ screening }: Filled) => (isKnown(screening.on) ? screening.on : undefined)
+
+const answersOf = ({ answers }: Screening) => (isKnown(answers) && answers !== 'none' ? Object.entries(answers) : [])
+
+/** The total, or what it is at least while answers are missing. */
+function total(filled: Filled): Reading {
+  const { screening, id } = filled
+  const on = dateOf(filled)
+  if (isKnown(screening.total)) {
+    const path = pointer('screenings', id, 'total')
+    return quantity(screening.total, always, () => [seenAt(path, on)])
+  }
+  const given = answersOf(screening).filter((pair): pair is [string, number] => typeof pair[1] === 'number')
+  if (given.length === 0) return unknownAt(always, pointer('screenings', id, 'total'), screening.total)
+  const sum = given.reduce((all, [, answer]) => all + answer, 0)
+  const complete = given.length === itemCounts.get(screening.instrument)
+  return {
+    kind: 'quantity',
+    least: sum,
+    most: complete ? sum : Infinity,
+    span: always,
+    seen: () => [
+      ...given.map(([item]) => seenAt(pointer('screenings', id, 'answers', item), on)),
+      seenAt(pointer('screenings', id, 'instrument'), on),
+    ],
+    wanted: () => (complete ? [] : [{ path: pointer('screenings', id, 'answers'), why: 'notCollected' }]),
+  }
+}
+
+/** The latest screening of each instrument that is not too old, by instrument. */
+function screeningList(view: View): Reading {
+  const window = view.days('window.screening')
+  const all = filledIn(view)
+  const span = between(
+    view.day,
+    all.flatMap(({ day }) => (day === undefined ? [] : [day, day + window + 1])),
+  )
+  const usable = all
+    .filter(({ day }) => day === undefined || (day <= view.day && view.day <= day + window))
+    .sort((a, b) => (b.day ?? -Infinity) - (a.day ?? -Infinity) || (a.id < b.id ? -1 : 1))
+  const latestOfEach = usable.filter(
+    ({ screening, id }) => usable.find((other) => other.screening.instrument === screening.instrument)?.id === id,
+  )
+  const past = all.some(({ day }) => day !== undefined && day <= view.day)
+  if (latestOfEach.length === 0) return unknownAt(span, '/screenings', past ? 'stale' : 'notCollected')
+  const elements = latestOfEach.map((filled): Element => {
+    const { screening, id, day } = filled
+    const path = (field: string) => pointer('screenings', id, field)
+    const seen = (field: string) => (): readonly Seen[] => [seenAt(path(field), dateOf(filled))]
+    return {
+      instrument: valueReading(screening.instrument, always, seen('instrument')),
+      on: isKnown(screening.on)
+        ? quantity(day ?? view.day, always, seen('on'))
+        : unknownAt(always, path('on'), screening.on),
+      total: total(filled),
+    }
+  })
+  return listReading(elements, span, () =>
+    latestOfEach.map((filled) => seenAt(pointer('screenings', filled.id, 'instrument'), dateOf(filled))),
+  )
+}
+
+/** The day of the sealed section, or of the section on health where it has none of its own. */
+const mindRecordedOn = ({ file: { health } }: View): Field<PlainDate> =>
+  typeof health.mind === 'object' && isKnown(health.mind.recordedOn) ? health.mind.recordedOn : health.recordedOn
+
+/** The illnesses of the mind; where they would be written down, if nothing of the section can be told yet. */
+function mindConditions(view: View): Reading {
+  const { mind } = view.file.health
+  const part = section(view.day, mindRecordedOn(view), view.days('window.health'))
+  return typeof mind === 'object' && part.why !== 'later'
+    ? conditionList(part, '/health/mind/conditions', mind.conditions)
+    : conditionList(part, '/health/mind', typeof mind === 'object' ? 'notCollected' : mind)
+}
+
+/** What the file says of self-harm: the sealed section, the child's own answer to a screening, the checklist of visits. */
+function selfHarm(view: View): Reading {
+  const { mind } = view.file.health
+  const recordedOn = mindRecordedOn(view)
+  const said: readonly Statement[] =
+    typeof mind === 'object'
+      ? sectionStatement(mind.selfHarm, '/health/mind/selfHarm', recordedOn, 'window.health')
+      : sectionStatement(mind === 'none' ? 'no' : mind, '/health/mind', recordedOn, 'window.health')
+  const screened = filledIn(view).flatMap((filled): readonly Statement[] => {
+    const { id, day, screening } = filled
+    if (screening.instrument !== 'PHQ-9' && screening.instrument !== 'PHQ-A') return []
+    const answer = answersOf(screening).find(([item]) => item === selfHarmItem)?.[1]
+    if (typeof answer !== 'number' || (answer === 0 && day === undefined)) return []
+    const seen = (): readonly Seen[] => [
+      seenAt(pointer('screenings', id, 'answers', selfHarmItem), dateOf(filled)),
+      seenAt(pointer('screenings', id, 'instrument'), dateOf(filled)),
+      ...(answer > 0 ? [] : [seenAt(pointer('screenings', id, 'on'), dateOf(filled))]),
+    ]
+    return [{ says: answer > 0 ? 'yes' : 'no', day, order: `screenings ${id}`, seen, window: 'window.screening' }]
+  })
+  return statementReading(view, 'selfHarmTalk', [...said, ...screened])
+}
+
+export const mindFacts: readonly Fact[] = [
+  {
+    name: 'mind.selfHarm',
+    type: 'yesNo',
+    label: { zh: '有无自伤自杀言行', en: 'whether the child speaks of or does self-harm' },
+    reads: [
+      '/visits/*/emergencies/selfHarmTalk',
+      '/incidents/*/emergencies',
+      '/health/mind/selfHarm',
+      '/health/mind/recordedOn',
+      '/screenings/*/answers',
+      '/screenings/*/instrument',
+      '/screenings/*/on',
+    ],
+    window: 'window.notSeen',
+    read: selfHarm,
+  },
+  {
+    name: 'mind.conditions',
+    type: 'list',
+    label: { zh: '心理疾病及治疗情况', en: 'illnesses of the mind and whether they are treated' },
+    reads: ['/health/mind/conditions/*/status', '/health/mind/conditions/*/treated', '/health/mind/recordedOn'],
+    window: 'window.health',
+    fields: conditionFields,
+    read: mindConditions,
+  },
+  {
+    name: 'mind.mood',
+    type: 'number',
+    label: { zh: '孩子最近自述心情（1至5）', en: "the child's own word on mood lately, 1 worst to 5 best" },
+    reads: ['/visits/*/mood', '/visits/*/on'],
+    window: 'window.mood',
+    read: (view) =>
+      latest(
+        view,
+        'visits',
+        'mood',
+        Object.entries(view.file.visits).map(([id, { on, mood }]) => ({ id, on, value: mood })),
+        'window.mood',
+      ),
+  },
+  {
+    name: 'screenings',
+    type: 'list',
+    label: { zh: '心理筛查结果', en: 'results of screening' },
+    reads: ['/screenings/*/instrument', '/screenings/*/on', '/screenings/*/total', '/screenings/*/answers'],
+    window: 'window.screening',
+    fields: {
+      instrument: { type: 'word', label: { zh: '量表', en: 'instrument' } },
+      on: { type: 'date', label: { zh: '筛查日期', en: 'day of the screening' } },
+      total: { type: 'number', label: { zh: '总分', en: 'total' } },
+    },
+    read: screeningList,
+  },
+]
