@@ -51,6 +51,7 @@ export function readChild(values: ChildValues, row: ChildRow): ChildFile | undef
   file.schooling = schoolingOf(file.schooling, blank.schooling, values, on)
   file.health = healthOf(file.health, values, on)
   file.preferences = preferencesOf(values)
+  file.register = stateOnRegister(file.register, row)
   file.contacts = contactsOf(values, row)
   file.measurements = measurementsOf(values)
   if (values.note !== absent) file.notes = values.note
@@ -157,6 +158,13 @@ function healthOf(placed: ChildFile['health'], values: ChildValues, on: PlainDat
   const disability =
     types === 'none' && level === absent ? 'none' : ({ types, level, certNo: absent, certOn: absent } as const)
   return { ...placed, recordedOn: on, status: kind === undefined ? placed.status : 'disabled', disability }
+}
+
+/** Whoever stands on a register is registered, unless the sheet has a column for it or says when or why the child left. */
+function stateOnRegister(placed: ChildFile['register'], row: ChildRow): ChildFile['register'] {
+  const { exitOn, exitReason } = placed
+  const stays = known(exitOn) === undefined && known(exitReason) === undefined
+  return stays && !row.has('registerState') ? { ...placed, registerState: 'registered', recordedOn: row.asOf } : placed
 }
 
 function preferencesOf(values: ChildValues): ChildFile['preferences'] {
