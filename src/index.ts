@@ -50,6 +50,7 @@ export {
   VolunteerId,
   WorkerId,
 } from './id.ts'
+export { type Finding, type FindingCode, findingCodes, type Severity } from './finding.ts'
 export type { Immutable } from './immutable.ts'
 export {
   type Actor,

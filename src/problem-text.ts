@@ -1,3 +1,4 @@
+import { type Finding, findingCodes } from './finding.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
 const texts: Readonly<Record<ProblemCode, { readonly zh: string; readonly en: string }>> = {
@@ -54,12 +55,14 @@ const texts: Readonly<Record<ProblemCode, { readonly zh: string; readonly en: st
 }
 
 /**
- * What is wrong, for people. Names the field by its path and holds no value.
+ * What is wrong, for people. Names the field, a problem by its path and a finding by its published name, and holds no value.
  * @example
  * ```ts
  * import { parse, PlainDate, text } from 'childfile'
  * parse(PlainDate, '2026-02-30').match(() => '', ([problem]) => text(problem, 'en')) // => 'not a day that exists; write YYYY-MM-DD'
  * ```
  */
-export const text = (problem: Problem, language: 'zh' | 'en'): string =>
-  `${problem.path === '' ? '' : `${problem.path}: `}${texts[problem.code][language]}`
+export function text(what: Problem | Finding, language: 'zh' | 'en'): string {
+  if ('severity' in what) return `${what.field}: ${findingCodes[what.code][language]}`
+  return `${what.path === '' ? '' : `${what.path}: `}${texts[what.code][language]}`
+}

@@ -1,7 +1,7 @@
 /**
  * One county, the whole way: paperwork -> files -> flags -> pairs -> term plan -> report.
  *
- *   node examples/county/run.ts [--in FOLDER] [--out FOLDER] [--as-of YYYY-MM-DD] [--lang zh|en]
+ *   node examples/county/run.ts [--in FOLDER] [--out FOLDER] [--as-of YYYY-MM-DD] [--lang zh|en] [--help]
  *
  * Everything is written into the output folder and nowhere else.
  */
@@ -16,16 +16,30 @@ import { progress, Stop, stopWith, table } from './walk/progress.ts'
 import { readCounty } from './walk/read.ts'
 import { reportCounty } from './walk/report.ts'
 
+const usage = 'node examples/county/run.ts [--in FOLDER] [--out FOLDER] [--as-of YYYY-MM-DD] [--lang zh|en]'
+
+const options = {
+  in: { type: 'string', default: 'examples/county' },
+  out: { type: 'string', default: 'out/county' },
+  'as-of': { type: 'string', default: '2026-09-15' },
+  lang: { type: 'string', default: 'zh' },
+  help: { type: 'boolean', default: false },
+} as const
+
+function argumentsOf() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    throw stopWith(`${error instanceof Error ? error.message : ''}\nUsage: ${usage}`)
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      in: { type: 'string', default: 'examples/county' },
-      out: { type: 'string', default: 'out/county' },
-      'as-of': { type: 'string', default: '2026-09-15' },
-      lang: { type: 'string', default: 'zh' },
-    },
-  })
-  const { in: folder, out, 'as-of': asOf, lang: language } = values
+  const { in: folder, out, 'as-of': asOf, lang: language, help } = argumentsOf()
+  if (help) {
+    console.log(usage)
+    return
+  }
   if (!isDate(asOf)) throw stopWith('--as-of must be a day that exists, written YYYY-MM-DD')
   if (language !== 'zh' && language !== 'en') throw stopWith('--lang must be zh or en')
   const output = await Output.open(out)

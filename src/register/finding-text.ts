@@ -1,4 +1,4 @@
-import { type Finding, findingCodes } from './engine/finding.ts'
+import { type Finding, findingCodes } from '../finding.ts'
 import type { Columns } from './engine/sheet.ts'
 import { aidSheet } from './sheets/aid.ts'
 import { childSheet } from './sheets/child/child-sheet.ts'
@@ -29,7 +29,7 @@ const names: ReadonlyMap<string, { readonly zh: string; readonly en: string }> =
 ])
 
 /**
- * What is wrong and what to write instead, for people. It names the field and holds no value of a cell.
+ * What is wrong in a sheet and what to write instead, with the name that people know the field by. It holds no value of a cell.
  * @example
  * ```ts
  * import { findingText } from 'childfile/register'

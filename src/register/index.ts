@@ -1,6 +1,5 @@
 export { type Duplicate, type DuplicateKind, findDuplicates } from './duplicates/find-duplicates.ts'
 export type { Part } from './duplicates/evidence.ts'
-export { type Finding, type FindingCode, findingCodes, type Severity } from './engine/finding.ts'
 export type { CodeOptions, CodeOrWords } from './engine/code-kind.ts'
 export type { CellReading, Kind } from './engine/kind.ts'
 export { type ReadOptions, readSheet } from './engine/read-sheet.ts'

@@ -11,4 +11,4 @@ export {
 export { reportPage } from './page.ts'
 export { blankReport } from './report-input.ts'
 export type { ChildRow, CountRow, MissingRow, ReportInput, RuleRow, TopicRow, WeekRow, Words } from './report-input.ts'
-export { type ShownCount, suppressed } from './suppression.ts'
+export { type ShownCount, suppressed, suppressedList } from './suppression.ts'

@@ -2,7 +2,7 @@ import { yuan } from '../money.ts'
 import { bars } from './chart.ts'
 import type { CountyReport } from './county-report.ts'
 import { both, escaped, percent, shown } from './markup.ts'
-import { figure } from './page-situation.ts'
+import { cell, figure, shownPairs } from './page-situation.ts'
 import type { CountRow, Words } from './report-input.ts'
 
 const countTable = (heading: Words, rows: readonly CountRow[]): string =>
@@ -12,12 +12,13 @@ const countTable = (heading: Words, rows: readonly CountRow[]): string =>
 
 /** Surrogate parents: who has one, who is proposed, who waits and why. */
 const pairing = (report: CountyReport): string => {
-  const { pairs, input } = report
+  const { input } = report
+  const { active, proposed, waiting, notWanted } = shownPairs(report)
   return `<section id="pairs"><h2>${both({ zh: '代理家长', en: 'Surrogate parents' })}</h2>
-<div class="figures">${figure(shown(pairs.active), { zh: '名儿童已结对', en: 'children in a pair' })}${figure(shown(pairs.proposed), { zh: '名建议新结对，待各方同意', en: 'new pairs proposed, consent to be asked' })}${figure(shown(pairs.waiting), { zh: '名等候', en: 'waiting' })}${figure(shown(pairs.notWanted), { zh: '名本人不愿意', en: 'do not want one' })}</div>
+<div class="figures">${figure(cell(active), { zh: '名儿童现有代理家长', en: 'children with a surrogate parent now' })}${figure(cell(proposed), { zh: '名建议新结对，待各方同意', en: 'new pairs proposed, consent to be asked' })}${figure(cell(waiting), { zh: '名等候', en: 'waiting' })}${figure(cell(notWanted), { zh: '名本人不愿意', en: 'do not want one' })}</div>
 <p>${both({
-    zh: `可用名额${shown(input.pairing.seats)}个；${shown(input.pairing.renewals)}名志愿者须在学期内续办核查，否则名额中断。等候的儿童由班主任或儿童主任负责。方案经校验为最优，但只是建议：须征得监护人、儿童和志愿者同意并由他人批准。`,
-    en: `Seats that could be used: ${shown(input.pairing.seats)}. Volunteers whose check must be renewed within the term, or the seat lapses: ${shown(input.pairing.renewals)}. Children who wait are in the care of the class teacher or the child director. The plan is verified as optimal, and it only proposes: guardian, child and volunteer consent, and somebody else approves.`,
+    zh: `现有结对中有${shown(input.pairing.review)}对不符合某项条件，须逐对复核，在此之前照常。可用名额${shown(input.pairing.seats)}个；${shown(input.pairing.renewals)}名志愿者须在学期内续办核查，否则名额中断。等候的儿童由班主任或儿童主任负责。方案经校验为最优，但只是建议：须征得监护人、儿童和志愿者同意并由他人批准。`,
+    en: `Present pairs that do not keep to a rule and are to be looked at one by one; until then they go on: ${shown(input.pairing.review)}. Seats that could be used: ${shown(input.pairing.seats)}. Volunteers whose check must be renewed within the term, or the seat lapses: ${shown(input.pairing.renewals)}. Children who wait are in the care of the class teacher or the child director. The plan is verified as optimal, and it only proposes: guardian, child and volunteer consent, and somebody else approves.`,
   })}</p>
 ${countTable({ zh: '为什么等候', en: 'Why children wait' }, input.pairing.waiting)}
 ${countTable({ zh: '各项硬性条件排除的组合', en: 'What each hard rule ruled out (pairs)' }, input.pairing.rules)}</section>`

@@ -1,12 +1,19 @@
 import { type Tier, tierNames } from '../policy.ts'
 import { type Bar, bars } from './chart.ts'
-import { type CountyReport, type RuleCount, tierBands, type TownshipRow } from './county-report.ts'
+import { type CountyReport, type RuleCount, smallestGroup, tierBands, type TownshipRow } from './county-report.ts'
 import { both, escaped, percent, shown } from './markup.ts'
 import type { Words } from './report-input.ts'
-import type { ShownCount } from './suppression.ts'
+import { type ShownCount, suppressedList } from './suppression.ts'
 
 /** A count, or a dot where it is not shown. */
 export const cell = (count: ShownCount): string => (count === undefined ? '·' : shown(count))
+
+/** Children by how they stand to a surrogate parent; small groups are hidden wherever the page shows them. */
+export function shownPairs({ pairs }: CountyReport): Readonly<Record<keyof CountyReport['pairs'], ShownCount>> {
+  const counts = [pairs.active, pairs.proposed, pairs.waiting, pairs.notWanted]
+  const [active, proposed, waiting, notWanted] = suppressedList(counts, smallestGroup)
+  return { active, proposed, waiting, notWanted }
+}
 
 /** One large number with what it counts. */
 export const figure = (value: string, words: Words, alarm = false): string =>
@@ -26,7 +33,7 @@ const keyOf = (kinds: readonly (readonly [kind: string, words: Words])[]): strin
 
 /** What the county looks like in one glance. */
 export function overview(report: CountyReport): string {
-  const { total, tiers, leftBehind, visits, pairs, input } = report
+  const { total, tiers, leftBehind, visits, input } = report
   const critical = tiers[4] ?? 0
   return `<section id="overview"><h2>${both({ zh: '总体情况', en: 'At a glance' })}</h2>
 <div class="figures">
@@ -35,14 +42,19 @@ ${figure(shown(leftBehind.yes), { zh: '名符合口径的留守儿童', en: 'lef
 ${figure(shown(critical), { zh: '名需紧急关注', en: 'need attention at once' }, critical > 0)}
 ${figure(shown(tiers[3] ?? 0), { zh: '名需高度关注', en: 'need much attention' })}
 ${figure(shown(visits.late), { zh: '名儿童的家访已逾期', en: 'children whose home visit is late' }, visits.late > 0)}
-${figure(shown(pairs.waiting), { zh: '名儿童在等候代理家长', en: 'children wait for a surrogate parent' })}
+${figure(cell(shownPairs(report).waiting), { zh: '名儿童在等候代理家长', en: 'children wait for a surrogate parent' })}
 </div>
 <p>${both({
     zh: `${shown(leftBehind.no)}名不符合口径，${shown(leftBehind.unknown)}名尚不能判断（缺少户籍性质、出生日期或父母状况）。未完成的强制报告事项${shown(input.visits.openDuties)}件。`,
     en: `${shown(leftBehind.no)} are not left behind under it; for ${shown(leftBehind.unknown)} it cannot be said (household registration, birth date or a parent's whereabouts is missing). Mandatory-report duties still open: ${shown(input.visits.openDuties)}.`,
   })}</p>
 <h3>${both({ zh: '年龄', en: 'Age' })}</h3>
-<div class="table"><table><thead><tr>${report.ages.map((age) => `<th>${both(age)}</th>`).join('')}</tr></thead><tbody><tr>${report.ages.map((age) => `<td>${shown(age.count)}</td>`).join('')}</tr></tbody></table></div></section>`
+<div class="table"><table><thead><tr>${report.ages.map((age) => `<th>${both(age)}</th>`).join('')}</tr></thead><tbody><tr>${suppressedList(
+    report.ages.map((age) => age.count),
+    smallestGroup,
+  )
+    .map((count) => `<td>${cell(count)}</td>`)
+    .join('')}</tr></tbody></table></div></section>`
 }
 
 const standings = {
@@ -69,7 +81,7 @@ ${bandKey()}
 ${bars({ title: '按乡镇 / by township', bars: townships.map(townshipBar) })}
 <div class="table"><table><thead><tr><th>${both({ zh: '乡镇', en: 'Township' })}</th>${headings}<th>${both({ zh: '合计', en: 'Total' })}</th><th>${both({ zh: '家访逾期', en: 'Visit late' })}</th><th>${both({ zh: '等候结对', en: 'Waiting for a pair' })}</th></tr></thead>
 <tbody>${townships.map((row) => `<tr><td>${escaped(row.township)}</td>${row.bands.map((count) => `<td>${cell(count)}</td>`).join('')}<td>${shown(row.total)}</td><td>${cell(row.visitsLate)}</td><td>${cell(row.waiting)}</td></tr>`).join('')}</tbody>
-<tfoot><tr><td>${both({ zh: '全县', en: 'County' })}</td>${inBand.map((count) => `<td>${shown(count)}</td>`).join('')}<td>${shown(total)}</td><td>${shown(report.visits.late)}</td><td>${shown(report.pairs.waiting)}</td></tr></tfoot></table></div>
+<tfoot><tr><td>${both({ zh: '全县', en: 'County' })}</td>${inBand.map((count) => `<td>${shown(count)}</td>`).join('')}<td>${shown(total)}</td><td>${shown(report.visits.late)}</td><td>${cell(shownPairs(report).waiting)}</td></tr></tfoot></table></div>
 <h3>${both({ zh: '依据的规则', en: 'Rules behind it' })}</h3>
 <div class="table"><table><thead><tr><th>${both({ zh: '规则', en: 'Rule' })}</th><th class="words">${both({ zh: '等级', en: 'Tier' })}</th><th class="words">${both({ zh: '来源', en: 'Source' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th></tr></thead>
 <tbody>${rules.map(ruleRow).join('')}</tbody></table></div></section>`
@@ -91,19 +103,19 @@ const townshipBar = (row: TownshipRow): Bar => {
 }
 
 const ruleRow = ({ zh, en, tier, source, standing, count }: RuleCount): string =>
-  `<tr><td class="long">${both({ zh, en })}</td><td class="words">${both(tierNames[tier])}</td><td class="words long"><span class="standing ${standing}">${both(standings[standing])}</span> ${escaped(source)}</td><td>${cell(count)}</td></tr>`
+  `<tr><td class="long">${both({ zh, en })}</td><td class="words">${both(tierNames[tier])}</td><td class="words long"><span class="standing ${standing}">${both(standings[standing])}</span> ${both(source)}</td><td>${cell(count)}</td></tr>`
 
 /** Home visits: late, never, and the weeks ahead against the hands that there are. */
 export function visits(report: CountyReport): string {
   const { visits: state, input } = report
   const hours = (minutes: number): string => shown(Math.round(minutes / 60))
   const { weeks } = input.visits
-  return `<section id="visits"><h2>${both({ zh: '家访', en: 'Home visits' })}</h2>
+  return `<section id="visits"><h2>${both({ zh: '家访与联系', en: 'Visits and contacts' })}</h2>
 <div class="figures">${figure(shown(state.inTime), { zh: '名儿童家访未逾期', en: 'children visited in time' })}${figure(shown(state.late), { zh: '名已逾期', en: 'late' }, state.late > 0)}${figure(shown(state.never), { zh: '名没有家访记录', en: 'without any visit on record' }, state.never > 0)}</div>
 <h3>${both({ zh: '今后各周：需要与人手（小时）', en: 'Weeks ahead: need against hands (hours)' })}</h3>
-<p class="small">${both({ zh: '条为需要的时间，竖线为现有人手。同一家庭的儿童一次走访。逾期是工作任务，不是对儿童的评价。', en: 'Bars are the time needed, the line is the hands that there are. One visit serves the children of a household. Lateness is a duty on the worker, not a mark on a child.' })}</p>
+<p class="small">${both({ zh: '任务包括家访、与父母和儿童的联系、评估。条为需要的时间，竖线为现有人手。同一家庭的儿童一次走访。逾期是工作任务，不是对儿童的评价。', en: 'Duties are home visits, calls to parents and children, and reviews. Bars are the time needed, the line is the hands that there are. One visit serves the children of a household. Lateness is a duty on the worker, not a mark on a child.' })}</p>
 ${bars({
-  title: '家访 / home visits',
+  title: '每周任务 / duties by week',
   bars: weeks.map((week) => ({
     label: week.monday.slice(5),
     parts: [
@@ -114,6 +126,6 @@ ${bars({
   })),
   marks: weeks.map((week) => ({ value: week.handMinutes })),
 })}
-<div class="table"><table><thead><tr><th>${both({ zh: '周（周一）', en: 'Week from' })}</th><th>${both({ zh: '走访', en: 'Visits' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th><th>${both({ zh: '需要（小时）', en: 'Need (h)' })}</th><th>${both({ zh: '人手（小时）', en: 'Hands (h)' })}</th><th>${both({ zh: '超出人手的走访', en: 'Visits over' })}</th></tr></thead>
-<tbody>${weeks.map((week) => `<tr><td>${week.monday}</td><td>${shown(week.visits)}</td><td>${shown(week.children)}</td><td>${hours(week.minutes)}</td><td>${hours(week.handMinutes)}</td><td>${shown(week.visitsOver)}</td></tr>`).join('')}</tbody></table></div></section>`
+<div class="table"><table><thead><tr><th>${both({ zh: '周（周一）', en: 'Week from' })}</th><th>${both({ zh: '任务', en: 'Duties' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th><th>${both({ zh: '需要（小时）', en: 'Need (h)' })}</th><th>${both({ zh: '人手（小时）', en: 'Hands (h)' })}</th><th>${both({ zh: '其中已过期限', en: 'Of them late' })}</th></tr></thead>
+<tbody>${weeks.map((week) => `<tr><td>${week.monday}</td><td>${shown(week.duties)}</td><td>${shown(week.children)}</td><td>${hours(week.minutes)}</td><td>${hours(week.handMinutes)}</td><td>${shown(week.dutiesLate)}</td></tr>`).join('')}</tbody></table></div></section>`
 }

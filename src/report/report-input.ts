@@ -31,18 +31,19 @@ export interface ChildRow {
 export interface RuleRow extends Words {
   readonly id: string
   readonly tier: Tier
-  readonly source: string
+  readonly source: Words
   readonly standing: Standing
 }
 
-/** One week of home visits against the hands that are there. */
+/** One week of what is due, visits and calls and reviews, against the hands that are there. */
 export interface WeekRow {
   readonly monday: PlainDate
-  readonly visits: number
+  readonly duties: number
   readonly children: number
   readonly minutes: number
   readonly handMinutes: number
-  readonly visitsOver: number
+  /** Done after their last day, or not at all. */
+  readonly dutiesLate: number
 }
 
 /** Something that is counted, with a label. */
@@ -84,6 +85,8 @@ export interface ReportInput {
   }
   readonly pairing: {
     readonly seats: number
+    /** Present pairs that do not keep to a rule, to be looked at one by one. */
+    readonly review: number
     readonly waiting: readonly CountRow[]
     readonly renewals: number
     readonly rules: readonly CountRow[]
@@ -109,6 +112,6 @@ export const blankReport: Omit<ReportInput, 'county' | 'asOf'> = {
   paperwork: { rows: 0, files: 0, rejects: [], errors: [], warnings: [], missing: [], duplicatePairs: 0 },
   visits: { weeks: [], openDuties: 0 },
   sessions: { asked: 0, placed: 0, unplaced: [], topics: [], activities: [] },
-  pairing: { seats: 0, waiting: [], renewals: 0, rules: [] },
+  pairing: { seats: 0, review: 0, waiting: [], renewals: 0, rules: [] },
   aid: { money: Fen.parse(0), goods: Fen.parse(0), restrictions: [], items: [] },
 }

@@ -47,6 +47,6 @@ pattern path{stroke:rgba(0,0,0,.45);fill:none}pattern circle{fill:rgba(0,0,0,.4)
 @media (max-width:34rem){main{padding:.8rem .7rem 3rem}section{padding:.9rem .8rem}header h1{font-size:1.35rem}svg text{font-size:21px}.key svg text{font-size:inherit}}
 @page{size:A4;margin:14mm}
 @media print{body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}.languages{display:none}
-section{border:0;border-top:1px solid #999;border-radius:0;padding:.6rem 0;margin:.4rem 0}h2,h3{break-after:avoid}tr,svg,.figures div{break-inside:avoid}
+section{border:0;border-top:1px solid #999;border-radius:0;padding:.6rem 0;margin:.4rem 0}h2,h3,.key{break-after:avoid}tr,svg,.figures div{break-inside:avoid}
 .table{overflow:visible}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `

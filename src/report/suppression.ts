@@ -63,6 +63,25 @@ export function suppressed(table: readonly (readonly number[])[], k: number): re
   }
 }
 
+/**
+ * Counts beside their total, in which no count from 1 to k - 1 can be read or worked out: small counts are hidden, and a single one
+ * together with the next larger.
+ * @source cell suppression, as `suppressed`
+ * @example
+ * ```ts
+ * import { suppressedList } from 'childfile/report'
+ * suppressedList([12, 3, 20, 0], 5) // => [undefined, undefined, 20, 0]
+ * ```
+ */
+export function suppressedList(counts: readonly number[], k: number): readonly ShownCount[] {
+  const order = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b)
+  const small = order.filter((i) => (counts[i] ?? 0) > 0 && (counts[i] ?? 0) < k)
+  const rest = order.filter((i) => !small.includes(i))
+  const next = rest.find((i) => (counts[i] ?? 0) > 0) ?? rest[0]
+  const hidden = new Set(small.length === 1 && next !== undefined ? [...small, next] : small)
+  return counts.map((count, i) => (hidden.has(i) ? undefined : count))
+}
+
 const same = (a: Cell, b: Cell): boolean => a[0] === b[0] && a[1] === b[1]
 
 /** Whether a hidden count can be one more or one less while all totals stay: it lies on an alternating cycle of hidden counts. */

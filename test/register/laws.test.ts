@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, type ChildFile, childFile, parse, ChildFile as ChildFileSchema, type PlainDate } from '../../src/index.ts'
+import {
+  at,
+  type ChildFile,
+  childFile,
+  findingCodes,
+  parse,
+  ChildFile as ChildFileSchema,
+  type PlainDate,
+  text,
+} from '../../src/index.ts'
 import {
   type Cell,
   childSheet,
   decodeCsv,
   findDuplicates,
-  findingCodes,
   findingText,
   readChildren,
   recordsOf,
@@ -409,6 +417,7 @@ describe('findings', () => {
         row: 1,
         message: '',
       }
+      expect(text(finding, 'zh')).toMatch(/^birthDate: .*[\u4e00-\u9fff]/)
       expect(findingText(finding, 'zh')).toMatch(/^出生日期：.+/)
       expect(findingText(finding, 'en')).toMatch(/^date of birth: .+/)
     }

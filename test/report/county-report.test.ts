@@ -18,8 +18,15 @@ const child: fc.Arbitrary<ChildRow> = fc.record({
   topics: fc.subarray(['drowning', 'fire']),
 })
 const rules: ReportInput['rules'] = [
-  { id: 'a.one', zh: '一', en: 'one', tier: 4, source: '未成年人保护法 art. 21', standing: 'statute' },
-  { id: 'b.two', zh: '二', en: 'two', tier: 1, source: '建议', standing: 'proposal' },
+  {
+    id: 'a.one',
+    zh: '一',
+    en: 'one',
+    tier: 4,
+    source: { zh: '未成年人保护法第21条', en: '未成年人保护法 art. 21' },
+    standing: 'statute',
+  },
+  { id: 'b.two', zh: '二', en: 'two', tier: 1, source: { zh: '建议', en: 'proposal' }, standing: 'proposal' },
 ]
 const reportOf = (children: readonly ChildRow[], rest: Partial<ReportInput> = {}) =>
   countyReport({ ...blankReport, county: words, asOf: '2026-09-15', rules, children, ...rest })
@@ -93,7 +100,7 @@ describe('reportPage', () => {
       missing: [{ field: 'hukouNature', zh: '户籍性质', en: 'household', missing: 3, of: 8 }],
     },
     visits: {
-      weeks: [{ monday: '2026-09-21', visits: 3, children: 4, minutes: 300, handMinutes: 240, visitsOver: 1 }],
+      weeks: [{ monday: '2026-09-21', duties: 3, children: 4, minutes: 300, handMinutes: 240, dutiesLate: 1 }],
       openDuties: 2,
     },
     sessions: {
@@ -103,7 +110,13 @@ describe('reportPage', () => {
       topics: [{ id: 'drowning', zh: '防溺水', en: 'drowning' }],
       activities: [{ id: 'reading', zh: '阅读', en: 'reading', count: 12 }],
     },
-    pairing: { seats: 4, renewals: 1, waiting: [{ id: 'w', zh: '名额不足', en: 'no seat', count: 5 }], rules: [] },
+    pairing: {
+      seats: 4,
+      review: 2,
+      renewals: 1,
+      waiting: [{ id: 'w', zh: '名额不足', en: 'no seat', count: 5 }],
+      rules: [],
+    },
     aid: { money: Fen.parse(123456), goods: Fen.parse(5), items: [], restrictions: [] },
   }
   it('is one page that loads nothing, runs nothing and is well formed', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { suppressed } from '../../src/report/suppression.ts'
+import { suppressed, suppressedList } from '../../src/report/suppression.ts'
 
 const table = (rows: number, columns: number, max: number) =>
   fc.array(
@@ -63,6 +63,25 @@ const told = (
     return count > 0 && count < k && values.size === 1 ? [cell] : []
   })
 }
+
+describe('suppressedList', () => {
+  it('lets nobody work out a small count from the total, wherever that is possible at all', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 6 }), fc.constantFrom(3, 5), (truth, k) => {
+        const shown = suppressedList(truth, k)
+        const hidden = truth.filter((_, i) => shown[i] === undefined)
+        const small = truth.filter((count) => count > 0 && count < k)
+        expect(small.every((count) => !shown.includes(count))).toBe(true)
+        expect(hidden.length).toBe(small.length === 1 ? 2 : small.length)
+        shown.forEach((count, i) => expect([undefined, truth[i]]).toContain(count))
+      }),
+    )
+  })
+  it('hides a zero only where there is nothing else to hide', () => {
+    expect(suppressedList([0, 3, 9], 5)).toEqual([0, undefined, undefined])
+    expect(suppressedList([0, 3, 0], 5)).toEqual([undefined, undefined, 0])
+  })
+})
 
 describe('suppressed', () => {
   it('lets nobody work out a small count from the totals, wherever that is possible at all', () => {

@@ -4,6 +4,7 @@ import type { Risk } from './assess.ts'
 import type { Output } from './output.ts'
 import { type Line, stopWith, valueOf } from './progress.ts'
 import type { County } from './read.ts'
+import { inWords } from './words.ts'
 
 export interface Pairs {
   readonly plan: PairingPlan
@@ -49,7 +50,7 @@ export async function pairCounty(county: County, risk: Risk, output: Output, lan
         one.volunteer,
         volunteer.get(one.volunteer) ?? '',
         one.continues ? '是' : '否',
-        one.first.join('、'),
+        one.first.map(inWords).join('、'),
         reasons.get(one.child) ?? '',
       ]),
     ],
@@ -63,7 +64,7 @@ export async function pairCounty(county: County, risk: Risk, output: Output, lan
         (why.waiting[i]?.[language] ?? []).slice(1).join('；'),
       ]),
     ],
-    不再延续: [
+    现有结对须复核: [
       ['儿童编号', '儿童', '志愿者编号', '原因'],
       ...plan.discontinued.map((one) => [
         one.child,
@@ -74,7 +75,7 @@ export async function pairCounty(county: County, risk: Risk, output: Output, lan
           : one.because.kind,
       ]),
     ],
-    须续办: [['事项', '何日前', '何人'], ...plan.renewals.map((one) => [one.what, one.before, one.who])],
+    须续办: [['事项', '何日前', '何人'], ...plan.renewals.map((one) => [inWords(one.what), one.before, one.who])],
   })
   return {
     plan,
@@ -82,6 +83,7 @@ export async function pairCounty(county: County, risk: Risk, output: Output, lan
     summary: [
       ['pairs proposed, verified as optimal', plan.totals.paired, path],
       ['  of them present pairs that go on', plan.pairs.filter(({ continues }) => continues).length],
+      ['present pairs to look at, with the rule they miss', plan.discontinued.length, path],
       ['children who wait, each with a reason', plan.totals.waiting, path],
     ],
   }

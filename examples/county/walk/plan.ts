@@ -1,4 +1,14 @@
-import { type ChildFile, epochDay, Instant, isKnown, SchoolId, type VisitId, WorkerId, weekSlots } from 'childfile'
+import {
+  type ChildFile,
+  epochDay,
+  Instant,
+  isKnown,
+  SchoolId,
+  type Session,
+  type VisitId,
+  WorkerId,
+  weekSlots,
+} from 'childfile'
 import {
   type ExpertTeam,
   type GradeGroup,
@@ -19,6 +29,7 @@ import type { Output } from './output.ts'
 import { term } from './pair.ts'
 import { type Line, valueOf, valueOfAsync } from './progress.ts'
 import type { County } from './read.ts'
+import { inWords, titleOf } from './words.ts'
 
 export interface Plan {
   readonly timetable: Timetable
@@ -164,6 +175,8 @@ interface Written {
   readonly output: Output
 }
 
+const titleIn = (session: Session | undefined): string => (session ? titleOf(session) : '')
+
 const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
@@ -171,23 +184,25 @@ async function writePlan({ county, timetable, visits, output }: Written): Promis
   const session = new Map(county.sessions.map((one) => [one.id, one]))
   return output.sheets('term-plan.xlsx', {
     课程安排: [
-      ['日期', '时间', '学校', '场次编号', '第几次', '团队', '人数上限'],
+      ['日期', '时间', '学校', '内容', '场次编号', '第几次', '专家组', '学生数'],
       ...timetable.placements.map((one) => [
         one.on,
         clock(one.start),
         session.get(one.session)?.school ?? '',
+        titleIn(session.get(one.session)),
         one.session,
         one.number,
-        one.team,
+        one.team === 'none' ? '' : one.team,
         one.children,
       ]),
     ],
     未能排定: [
-      ['场次编号', '第几次', '原因'],
+      ['内容', '场次编号', '第几次', '原因'],
       ...timetable.unplaced.map((one) => [
+        titleIn(session.get(one.session)),
         one.session,
         one.number,
-        one.reasons.map(({ constraint, slots }) => `${constraint} ${slots}`).join('；'),
+        one.reasons.map(({ constraint, slots }) => `${inWords(constraint)}（${slots}）`).join('；'),
       ]),
     ],
     每周任务: [
@@ -197,7 +212,7 @@ async function writePlan({ county, timetable, visits, output }: Written): Promis
           monday,
           worker,
           duty.on,
-          duty.kind,
+          inWords(duty.kind),
           duty.children.map(({ id }) => id).join(' '),
           duty.minutes,
           duty.late ? '是' : '',
@@ -208,10 +223,10 @@ async function writePlan({ county, timetable, visits, output }: Written): Promis
       ['儿童主任', '任务', '儿童编号', '到期', '原因'],
       ...visits.open.map((duty) => [
         duty.worker,
-        duty.kind,
+        inWords(duty.kind),
         duty.children.map(({ id }) => id).join(' '),
         duty.due,
-        duty.why,
+        inWords(duty.why),
       ]),
     ],
   })

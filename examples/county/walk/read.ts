@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Agreement, AidEntry, ChildFile, Outcome, PlainDate, Session, Village, Volunteer } from 'childfile'
 import {
   agreementsOf,
+  childSheet,
+  columnLetters,
   decodeCsv,
   type Duplicate,
   findDuplicates,
@@ -27,6 +29,7 @@ import {
 import { decodeXlsx } from 'childfile/register/xlsx'
 import type { Output } from './output.ts'
 import { type Line, stopWith, valueOf, valueOfAsync } from './progress.ts'
+import { inWords } from './words.ts'
 
 /** The county's paperwork as records. */
 export interface County {
@@ -60,6 +63,18 @@ async function bytesOf(folder: string, name: string): Promise<Uint8Array> {
 const csv = async (folder: string, name: string): Promise<Workbook> =>
   valueOf(decodeCsv(await bytesOf(folder, name)), `read ${name}`)
 
+/** Headings that nobody knows, as they stand in the sheet, so that whoever runs this can map them. */
+function strangeHeadings(register: Register<unknown>, workbook: Workbook): readonly string[] {
+  const rows = new Map(workbook.sheets.map(({ name, rows: cells }) => [name, cells]))
+  return register.rows.flatMap(({ sheet, findings }) =>
+    findings.flatMap(({ code, column, row }) => {
+      if (code !== 'unknown-column' || column === undefined) return []
+      const at = Array.from({ length: 200 }, (_, position) => columnLetters(position)).indexOf(column)
+      return [`${column}: ${String(rows.get(sheet)?.[row - 1]?.[at] ?? '')}`]
+    }),
+  )
+}
+
 /** Reads every sheet, joins them, and writes what people have to look at: findings, rejects, possible duplicates. */
 export async function readCounty(
   folder: string,
@@ -70,8 +85,13 @@ export async function readCounty(
   const options = { asOf }
   const workbook = await valueOfAsync(decodeXlsx(await bytesOf(folder, 'children.xlsx')), 'read children.xlsx')
   const register = valueOf(readChildren(workbook, options), 'read the register of children')
-  const sheet = async <T>(name: string, read: (workbook: Workbook) => Outcome<Register<T>>): Promise<Register<T>> =>
-    valueOf(read(await csv(folder, name)), `read ${name}`)
+  const strange = strangeHeadings(register, workbook).map((heading) => `children.xlsx ${heading}`)
+  const sheet = async <T>(name: string, read: (workbook: Workbook) => Outcome<Register<T>>): Promise<Register<T>> => {
+    const book = await csv(folder, name)
+    const found = valueOf(read(book), `read ${name}: its columns must have the headings of the form`)
+    strange.push(...strangeHeadings(found, book).map((heading) => `${name} ${heading}`))
+    return found
+  }
 
   const volunteers = linkVolunteers(register, await sheet('volunteers.csv', (book) => readVolunteers(book, options)))
   const villages = await sheet('villages.csv', (book) => readVillages(book, options))
@@ -99,6 +119,7 @@ export async function readCounty(
       ['rows to correct', register.rows.filter(({ kind }) => kind === 'reject').length, where.rejects],
       ['findings in all sheets', where.findings, where.path],
       ['pairs that may be one child', duplicates.length, where.path],
+      ...(strange.length > 0 ? [['columns that nobody knows', strange.length, strange.join('; ')] as const] : []),
     ],
   }
 }
@@ -111,6 +132,8 @@ interface Findings {
   readonly output: Output
   readonly language: 'zh' | 'en'
 }
+
+const nameOf = (field: string): string => childSheet.columns[field]?.zh ?? inWords(field)
 
 const severities = { error: '错误', warning: '提醒', info: '说明' } as const
 
@@ -138,9 +161,9 @@ async function writeFindings({ register, registers, duplicates, workbook, output
       ...duplicates.map(({ left, right, kind, score, parts }) => [
         rowOf.get(left) ?? '',
         rowOf.get(right) ?? '',
-        kind,
+        inWords(kind),
         score,
-        parts.map((part) => JSON.stringify(part)).join(' '),
+        parts.map(({ field, says }) => `${nameOf(field)}${inWords(says)}`).join('；'),
       ]),
     ],
   })

@@ -1,12 +1,18 @@
 import {
   ageOn,
+  type Agreement,
   type ChildFile,
+  type ChildId,
   classify,
   codeLists,
   daysBetween,
   definitions,
   Fen,
+  type Finding,
+  isDate,
   isKnown,
+  type Severity,
+  type Source,
   sumFen,
   type VisitId,
 } from 'childfile'
@@ -18,11 +24,12 @@ import {
   countyReport,
   type MissingRow,
   reportPage,
+  type RuleRow,
   type WeekRow,
   type Words,
 } from 'childfile/report'
+import { findingText } from 'childfile/register'
 import { type Assessment, defaultRules } from 'childfile/risk'
-import type { Finding, Severity } from 'childfile/register'
 import type { Risk } from './assess.ts'
 import type { Output } from './output.ts'
 import type { Pairs } from './pair.ts'
@@ -99,11 +106,11 @@ function weekRows({ visits }: Plan): readonly WeekRow[] {
     const total = (minutes: readonly number[]): number => minutes.reduce((sum, one) => sum + one, 0)
     return {
       monday,
-      visits: duties.length,
+      duties: duties.length,
       children: new Set(duties.flatMap(({ children }) => children.map(({ id }) => id))).size,
       minutes: total(weeks.map(({ minutes }) => minutes)),
       handMinutes: total(weeks.map(({ available }) => available)),
-      visitsOver: duties.filter(({ fits, late }) => !fits || late).length,
+      dutiesLate: duties.filter(({ fits, late }) => !fits || late).length,
     }
   })
 }
@@ -127,29 +134,17 @@ export async function reportCounty({
     asOf: risk.asOf,
     definition: definitions.mca2016,
     children: childRows({ county, risk, pairs, plan, output }),
-    rules: defaultRules.rules.map(({ id, tier, says, source }) => ({
-      id,
-      tier,
-      zh: says.zh,
-      en: says.en,
-      source: (source.some(({ kind }) => kind !== 'proposal')
-        ? source.filter(({ kind }) => kind !== 'proposal')
-        : source
-      )
-        .map(({ title, section }) => [title.replace('中华人民共和国', ''), section].filter(Boolean).join(' '))
-        .join('; '),
-      standing: source[0]?.standing ?? 'proposal',
-    })),
+    rules: ruleRows(risk),
     paperwork: {
       rows: county.register.rows.filter(({ kind }) => kind === 'record' || kind === 'reject').length,
       files: county.files.length,
       rejects: counted(
         county.register.rows.filter(({ kind }) => kind === 'reject'),
-        (row) => row.findings.find(({ severity }) => severity === 'error')?.field ?? 'row',
-        same,
+        (row) => keyOf(row.findings.find(({ severity }) => severity === 'error')),
+        findingWords(county),
       ),
-      errors: counted(findings('error'), ({ field, code }) => `${field}: ${code}`, same),
-      warnings: counted(findings('warning'), ({ field, code }) => `${field}: ${code}`, same),
+      errors: counted(findings('error'), keyOf, findingWords(county)),
+      warnings: counted(findings('warning'), keyOf, findingWords(county)),
       missing: missingRows(county.files),
       duplicatePairs: county.duplicates.length,
     },
@@ -174,6 +169,7 @@ export async function reportCounty({
     },
     pairing: {
       seats: Object.values(pairs.plan.seats.open).reduce((sum, seats) => sum + seats, 0),
+      review: pairs.plan.discontinued.length,
       waiting: counted(
         pairs.plan.waiting,
         ({ because }) => (because.kind === 'notEligible' ? (because.rules[0]?.rule ?? because.kind) : because.kind),
@@ -205,6 +201,46 @@ export async function reportCounty({
   return { summary: [['report', `${report.total} files`, path]] }
 }
 
+/** The kind of a finding: field and code. */
+const keyOf = (finding: Finding | undefined): string => (finding ? `${finding.field} ${finding.code}` : 'row')
+
+/** A finding of each kind in words. */
+const findingWords = ({ register }: County): ((key: string) => Words) => {
+  const one = new Map(register.rows.flatMap(({ findings }) => findings.map((finding) => [keyOf(finding), finding])))
+  return (key) => {
+    const finding = one.get(key)
+    return finding ? { zh: findingText(finding, 'zh'), en: findingText(finding, 'en') } : same(key)
+  }
+}
+
+/** The rules with what they say of a child for whom they fire, and where they come from. */
+function ruleRows({ children }: Risk): readonly RuleRow[] {
+  const said = new Map(children.flatMap(({ assessment }) => assessment.flags.map(({ rule, text }) => [rule, text])))
+  return defaultRules.rules.map(({ id, tier, says, source }) => {
+    const outside = source.filter(({ kind }) => kind !== 'proposal')
+    const { zh, en } = said.get(id) ?? says
+    return {
+      id,
+      tier,
+      zh,
+      en,
+      source:
+        outside.length === 0
+          ? { zh: '本库默认值', en: 'default of the library' }
+          : { zh: outside.map(inChinese).join('；'), en: outside.map(inEnglish).join('; ') },
+      standing: source[0]?.standing ?? 'proposal',
+    }
+  })
+}
+
+const inEnglish = ({ title, section }: Source): string => [title, section].filter(Boolean).join(', ')
+
+/** Laws and guidelines in the marks of book titles; other sources by the Chinese part of their name. */
+const inChinese = ({ title, section = '', kind }: Source): string => {
+  const name = title.replace('中华人民共和国', '').replace(/ \([^)]*\)$/, '')
+  return `${kind === 'practice' ? `${name}：` : `《${name}》`}${section.replace(/art\. (\d+)/, '第$1条').replace(/ ?item (\d+)/, '第$1项')}`
+}
+
 /** Whether a flag asks for a report to an authority. */
 const needsReport = ({ flags }: Assessment): boolean => flags.some(({ actions }) => actions.includes('report-police'))
 
@@ -219,9 +255,10 @@ const waitingWords =
 
 function childRows({ county, risk, pairs, plan }: Everything): readonly ChildRow[] {
   const township = new Map(county.villages.map(({ code, township: name }) => [code, name]))
-  const mates = new Map(
-    pairs.plan.pairs.map(({ child, continues }) => [child, continues ? 'active' : 'proposed'] as const),
-  )
+  const mates = new Map<ChildId, 'active' | 'proposed'>([
+    ...pairs.plan.pairs.map(({ child }) => [child, 'proposed'] as const),
+    ...present(county).map(({ child }) => [child, 'active'] as const),
+  ])
   const refused = new Set(
     pairs.plan.waiting.flatMap(({ child, because }) =>
       because.kind === 'notEligible' &&
@@ -247,6 +284,12 @@ function childRows({ county, risk, pairs, plan }: Everything): readonly ChildRow
     }
   })
 }
+
+/** Agreements that are in force, whatever the plan proposes. */
+const present = ({ agreements, asOf }: County): readonly Agreement[] =>
+  agreements.filter(
+    ({ state, from, to }) => state === 'active' && isKnown(from) && from <= asOf && !(isDate(to) && to <= asOf),
+  )
 
 /** Days since the last visit's next due day ended its window; undefined if there is no visit on record. */
 function daysLate(file: ChildFile, tier: ChildRow['tier'], { asOf, calendar }: Risk): number | undefined {

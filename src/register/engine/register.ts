@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts'
+import type { Finding } from '../../finding.ts'
 
 /**
  * What a row of a sheet is. `record`: it became one. `reject`: it was to become one and could not; its findings say why.

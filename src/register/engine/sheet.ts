@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../date.ts'
 import type { Pointer } from '../../pointer.ts'
-import type { FindingCode } from './finding.ts'
+import type { FindingCode } from '../../finding.ts'
 import type { Kind } from './kind.ts'
 
 /** One column of a paper form: its heading, what else it is called, where its value goes, how its cells are read and written. */

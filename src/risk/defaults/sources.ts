@@ -78,7 +78,7 @@ export const insurance: Source = {
 
 /** What is done in counties and not written in any law. */
 export const practice = (section: string): Source => ({
-  title: 'practice of civil affairs',
+  title: '民政工作惯例 (practice of civil affairs)',
   section,
   kind: 'practice',
   standing: 'known',

@@ -1,5 +1,3 @@
-import type { ReadingCode } from '../records.ts'
-
 /** How much a finding matters. `error`: cannot be true, or cannot be kept. `warning`: kept, a person should look. `info`: put right. */
 export type Severity = 'error' | 'warning' | 'info'
 
@@ -235,8 +233,7 @@ export const findingCodes = {
   },
   'hidden-sheet': { severity: 'warning', zh: '工作表已隐藏，未读取', en: 'the sheet is hidden and was not read' },
   'hidden-row': { severity: 'info', zh: '此行已隐藏，照常读取', en: 'the row is hidden; it was read like any other' },
-} as const satisfies Readonly<Record<string, FindingText>> &
-  Readonly<Record<Exclude<ReadingCode, 'blank'>, FindingText>>
+} as const satisfies Readonly<Record<string, FindingText>>
 
 /** The published name of a finding: a key of `findingCodes`. */
 export type FindingCode = keyof typeof findingCodes
