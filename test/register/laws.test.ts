@@ -92,6 +92,23 @@ describe('reading', () => {
       'notCollected',
     ])
   })
+  it('takes whoever stands on the register for registered, unless something else is said', () => {
+    const states = (heading: string, cell: string, options = {}) =>
+      recordsOf(
+        read(
+          [
+            ['姓名', '出生日期', heading],
+            ['甲', '2016-01-01', cell],
+          ],
+          options,
+        ),
+      ).map(({ register }) => register.registerState)
+    expect(states('民族', '苗族')).toEqual(['registered'])
+    expect(states('在册状态', '')).toEqual(['notCollected'])
+    expect(states('在册状态', '退出')).toEqual(['exited'])
+    expect(states('退出日期', '2026-03-01')).toEqual(['notCollected'])
+    expect(states('民族', '苗族', { defaults: { registerState: '未采集' } })).toEqual(['notCollected'])
+  })
   it('refuses options that make no sense, without repeating them', () => {
     const refusals = (options: object, cells: readonly (readonly Cell[])[] = rows) =>
       readChildren(workbook(cells), { asOf, ...options }).match(

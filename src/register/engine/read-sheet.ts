@@ -203,7 +203,7 @@ function rowReader<T>(
   const values: Record<string, unknown> = compact(blank)
   const reader: RowReader = {
     asOf: options.asOf,
-    has: (name: string) => heading.at.has(name),
+    has: (name: string) => heading.at.has(name) || Object.hasOwn(options.defaults ?? {}, name),
     faulty: (name: string) => faults.has(name),
     report,
   }

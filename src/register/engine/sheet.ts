@@ -36,7 +36,7 @@ export type Values<C extends Columns> = {
 /** One row while it is read. */
 export interface RowReader<K extends string = string> {
   readonly asOf: PlainDate
-  /** Whether the sheet has the column. */
+  /** Whether the sheet has the column, or the caller a default for it. */
   readonly has: (column: K) => boolean
   /** Whether the column has already been found fault with in this row. */
   readonly faulty: (column: K) => boolean

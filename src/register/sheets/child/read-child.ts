@@ -160,10 +160,10 @@ function healthOf(placed: ChildFile['health'], values: ChildValues, on: PlainDat
   return { ...placed, recordedOn: on, status: kind === undefined ? placed.status : 'disabled', disability }
 }
 
-/** Whoever stands on a register is registered, unless the sheet has a column for it or says when or why the child left. */
+/** Whoever stands on a register is registered, unless sheet or caller say otherwise, or when or why the child left. */
 function stateOnRegister(placed: ChildFile['register'], row: ChildRow): ChildFile['register'] {
-  const { exitOn, exitReason } = placed
-  const stays = known(exitOn) === undefined && known(exitReason) === undefined
+  const { registerState, exitOn, exitReason } = placed
+  const stays = registerState === absent && known(exitOn) === undefined && known(exitReason) === undefined
   return stays && !row.has('registerState') ? { ...placed, registerState: 'registered', recordedOn: row.asOf } : placed
 }
 

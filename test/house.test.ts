@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { breaches, type House, type Law } from './laws.ts'
+import { breaches, type House, type Law } from './house/laws.ts'
 
-const src = new URL('../../src/', import.meta.url)
+const src = new URL('../src/', import.meta.url)
 const house: House = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
