@@ -1,11 +1,14 @@
 import { pair, verify } from '../src/pairing/index.ts'
-import { type AssignmentProblem, assignSparse, verifyAssignment } from '../src/solver/index.ts'
+import { type AssignmentProblem, assignDense, assignSparse, verifyAssignment } from '../src/solver/index.ts'
 import { county } from '../test/pairing/county.ts'
-import { families, planted, problemOf, stream } from '../test/solver/assignment/instances.ts'
+import { planted, problemOf, stream } from '../test/solver/assignment/instances.ts'
 import { hungarian } from '../test/solver/assignment/oracle.ts'
+import { type FullFamily, fullFamilies, matrix, never, sparse } from './peers/instances.ts'
+import { jonkerVolgenant } from './peers/jonker-volgenant.ts'
 
-// How fast the plain exact method is: in milliseconds on this machine, and as a ratio to the Hungarian method as it is taught
-// (test/solver/assignment/oracle.ts), which is the peer that needs no package. Run: node bench/assignment.ts
+// How fast assignments are found: in milliseconds on this machine, and how many times as long each peer takes for the same matrix in
+// the same run. Peers: Jonker and Volgenant (bench/peers), the Hungarian method as it is taught (test/solver/assignment/oracle.ts), and
+// npm munkres if it is installed. bench/peers/run.ts holds ours against C++ and Python. Run: node bench/assignment.ts
 
 /** The median and the least of some runs, in milliseconds. */
 function time(runs: number, work: () => unknown): { readonly median: number; readonly least: number } {
@@ -52,22 +55,71 @@ const row = (...cells: readonly (string | number)[]): void => {
 }
 const shown = (ms: number): string => ms.toFixed(ms < 10 ? 2 : 0)
 
-row('one to one, every pair', 'size', 'ms median', 'ms least', 'Hungarian', 'ratio')
-for (const name of ['uniform', 'low range', 'four values', 'geometric', 'two costs', 'fixed cost', 'Machol and Wien'])
-  for (const size of [100, 300]) {
-    const problem = families[name]?.(size, 1)
-    if (!problem) continue
-    const ours = time(5, () => assignSparse(problem))
-    const taught = time(3, () => hungarian(problem))
-    row(
-      name,
-      size,
-      shown(ours.median),
-      shown(ours.least),
-      shown(taught.median),
-      (taught.median / ours.median).toFixed(1),
-    )
-  }
+const munkres = await peer()
+const families1 = Object.keys(fullFamilies) as FullFamily[]
+row('one to one, every pair', 'size', 'first ms', 'best ms', 'JV', 'Hungarian', 'munkres')
+for (const size of [200, 500, 1000]) for (const family of families1) compare(family, size)
+for (const size of [2000, 4000])
+  for (const family of ['uniform', 'low range', 'geometric'] as const) compare(family, size)
+
+/** Ours, and how many times as long each peer took; the first run of a size and family is told apart from the best. */
+function compare(family: FullFamily, size: number): void {
+  const cost = matrix(size, family)
+  const dense = { rows: size, columns: size, cost, seats: new Int32Array(size).fill(1), leave: never(cost) }
+  const first = time(1, () => assignDense(dense))
+  const ours = time(3, () => assignDense(dense))
+  const lines = Array.from({ length: size }, (_, i) => Array.from(cost.subarray(i * size, (i + 1) * size)))
+  const times = (work: () => unknown) => `${(time(2, work).least / ours.least).toFixed(1)}x`
+  const found = assignDense(dense).match(
+    (answer) => answer.cost,
+    () => -1,
+  )
+  if (found !== jonkerVolgenant(size, cost)) throw new Error(`${family} ${size}: not the optimum`)
+  row(
+    family,
+    size,
+    shown(first.least),
+    shown(ours.least),
+    times(() => jonkerVolgenant(size, cost)),
+    size > 500
+      ? ''
+      : times(() =>
+          hungarian(
+            problemOf(
+              Array.from({ length: size }, () => 1),
+              lines.map((line) => ({ edges: line.map((own, j) => [j, own] as const), leave: 1_000_000_000 })),
+            ),
+          ),
+        ),
+    munkres ? times(() => munkres(lines)) : '',
+  )
+}
+
+/** The package of that name if it is installed. */
+async function peer(): Promise<((costs: number[][]) => unknown) | undefined> {
+  const name = 'munkres'
+  const found = (await import(name).catch(() => undefined)) as { munkres?: (costs: number[][]) => unknown } | undefined
+  if (!found?.munkres) console.log('npm munkres: not installed, left out')
+  return found?.munkres
+}
+
+row('\nsparse, seats for six in ten', 'edges', 'first ms', 'best ms', 'MB in all')
+for (const [rows, targets] of [
+  [2000, 400],
+  [20_000, 4000],
+  [100_000, 20_000],
+] as const) {
+  const problem = sparse(rows, targets, 20)
+  const first = time(1, () => assignSparse(problem))
+  const ours = time(2, () => assignSparse(problem))
+  row(
+    `${rows} x ${targets}`,
+    problem.target.length,
+    shown(first.least),
+    shown(ours.least),
+    shown(process.memoryUsage().rss / 1e6),
+  )
+}
 
 row('\nseats, tiers, children left over', 'pairs', 'ms median', 'ms least', 'verify ms')
 for (const [children, volunteers, each, reach] of [

@@ -1,12 +1,28 @@
 /**
- * The proofs that need more than npm: other versions of Node, a browser. Each prints what it found; a proof that did not run is a failed
+ * The proofs that need more than npm: other versions of Node, a browser, processes that are killed, long runs. With names behind it,
+ * `node prove/run.ts journal postgres`, only those are run. Each prints what it found; a proof that did not run is a failed
  * proof.
  */
 import { type Proof, report } from './proof.ts'
 import { proofs as browser } from './browser.ts'
+import { proofs as indexedDb } from './indexed-db.ts'
+import { proofs as journal } from './journal.ts'
 import { proofs as nodes } from './node-versions.ts'
+import { proofs as pairing } from './pairing.ts'
+import { proofs as postgres } from './postgres.ts'
 
-const all: readonly Proof[] = [...nodes, ...browser]
+const groups: Readonly<Record<string, readonly Proof[]>> = {
+  nodes,
+  browser,
+  journal,
+  postgres,
+  'indexed-db': indexedDb,
+  pairing,
+}
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in groups))
+if (unknown.length > 0) throw new Error(`no such proofs; there are ${Object.keys(groups).join(', ')}`)
+const all = (asked.length > 0 ? asked : Object.keys(groups)).flatMap((name) => groups[name] ?? [])
 let failed = 0
 for (const { name, run } of all) {
   const started = performance.now()

@@ -9,7 +9,7 @@ import { blankReport, type ChildRow, countyReport } from '../src/report/index.ts
 import { assess, compileRules, defaultRules, type Rule } from '../src/risk/index.ts'
 import { planTimetable } from '../src/schedule/index.ts'
 import { toICalendar } from '../src/schedule/ical.ts'
-import { childFiles } from '../src/testing/arbitraries.ts'
+import { anyChildFile } from '../src/testing/arbitraries.ts'
 import { child, problemOf, volunteer } from './pairing/county.ts'
 import { problem, school, session } from './schedule/cases.ts'
 
@@ -58,7 +58,7 @@ describe('childfile refuses', () => {
 
   it('4: to take unknown for no: what is not written down never lowers what could be', () => {
     fc.assert(
-      fc.property(childFiles(), (file) => {
+      fc.property(anyChildFile(), (file) => {
         const { tier, tierUpper } = assess(file, { asOf, calendar })
         const blank = assess(
           { ...file, visits: {}, incidents: {}, contacts: {}, delegate: 'notCollected' },
@@ -71,7 +71,7 @@ describe('childfile refuses', () => {
   })
   it('4: to score an emergency away: the tier is that of the gravest flag, however many others there are', () => {
     fc.assert(
-      fc.property(childFiles(), (file) => {
+      fc.property(anyChildFile(), (file) => {
         const { tier, flags } = assess(file, { asOf, calendar })
         return tier === Math.max(0, ...flags.map((flag) => flag.tier))
       }),

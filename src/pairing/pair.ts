@@ -1,6 +1,7 @@
-import { err, invalid, ok, type Outcome } from '../problem.ts'
-import { type Assignment, assignSparse } from '../solver/index.ts'
-import { type Compiled, compile } from './graph/compile.ts'
+import type { Outcome } from '../problem.ts'
+import { assignSparse } from '../solver/index.ts'
+import { ready } from './graph/ready.ts'
+import { tooLarge } from './graph/too-large.ts'
 import type { PairingPlan } from './pairing-plan.ts'
 import type { PairingProblem } from './pairing-problem.ts'
 import { planOf } from './plan/plan-of.ts'
@@ -24,13 +25,9 @@ import { planOf } from './plan/plan-of.ts'
  * ```
  */
 export function pair(problem: PairingProblem): Outcome<PairingPlan> {
-  return compile(problem).andThen((compiled) => solved(compiled).map((assignment) => planOf(compiled, assignment)))
-}
-
-/** The assignment of a compiled problem. */
-export function solved({ solvable }: Compiled): Outcome<Assignment> {
-  const assignment = assignSparse(solvable)
-  return assignment.isOk()
-    ? ok(assignment.value)
-    : err([invalid('/children', 'too-large', 'so many children that costs would pass 2^53')])
+  return ready(problem).andThen((compiled) =>
+    assignSparse(compiled.choice)
+      .orElse(tooLarge)
+      .map((assignment) => planOf(compiled, assignment)),
+  )
 }

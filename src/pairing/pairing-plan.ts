@@ -21,8 +21,8 @@ const proposedPair = z
     cost: whole.describe('Sum of the weighted soft terms'),
     continues: z.boolean().describe('Goes on with the present match'),
     fixed: z
-      .enum(['no', 'locked', 'held'])
-      .describe('Whether a decision or a setting stands behind it, not the solver'),
+      .enum(['no', 'locked', 'held', 'siblings'])
+      .describe('Whether a decision, a setting or the keeping together of siblings stands behind it, not price alone'),
     first: z
       .array(z.enum(['hear-child', 'protect']))
       .describe('What has to come first: hear the child; protective action, beside which a helper is only an addition'),
@@ -44,6 +44,9 @@ const waiting = z
         .describe('No volunteer is allowed; for each rule how many it excludes'),
       z.strictObject({ kind: z.literal('seats') }).describe('Too few seats among children of the same tier'),
       z
+        .strictObject({ kind: z.literal('siblings') })
+        .describe('No volunteer could take all siblings, or only at greater loss to others'),
+      z
         .strictObject({ kind: z.literal('outPrioritised'), by: Tier })
         .describe('Children of higher tiers need the seats'),
     ]),
@@ -55,6 +58,10 @@ const waiting = z
       .describe('Who looks after the child meanwhile'),
   })
   .describe('A child without a pair')
+
+const pricesOf = z
+  .array(z.strictObject({ volunteer: VolunteerId, price: z.int().min(1) }))
+  .describe('What one more seat would save; not listed: 0')
 
 const discontinued = z
   .strictObject({
@@ -116,12 +123,27 @@ export const PairingPlan = z
       byTier: z.array(z.strictObject({ tier: Tier, paired: whole, waiting: whole })),
       cost: whole,
     }),
+    siblings: z
+      .strictObject({
+        groups: z.array(
+          z.strictObject({ children: z.array(ChildId).min(1), volunteer: z.union([VolunteerId, z.literal('none')]) }),
+        ),
+        worth: whole.describe('What the plan costs, children left without included'),
+        bound: whole.describe('No plan that keeps siblings together costs less: proved by the prices'),
+        gap: whole.describe('What the plan can be away from the best at most'),
+        searched: z.enum(['all', 'some']).describe('all: nothing costs less, whatever the bound says'),
+        prices: pricesOf,
+      })
+      .describe('How siblings were kept together; missing where nobody has any')
+      .exactOptional(),
+    fairness: z
+      .strictObject({ dearest: whole.describe('What the dearest pair that was free to choose can cost at least') })
+      .describe('Missing where the sum alone counts')
+      .exactOptional(),
     certificate: z
       .strictObject({
         leave: z.array(whole).length(5).describe('By tier, the cost of leaving a child without a pair'),
-        prices: z
-          .array(z.strictObject({ volunteer: VolunteerId, price: z.int().min(1) }))
-          .describe('What one more seat would save; not listed: 0'),
+        prices: pricesOf,
       })
       .describe('The proof: prices under which nobody has a better option'),
   })

@@ -47,6 +47,8 @@ export interface PairingProblem {
   readonly locked?: readonly PairDecision[]
   /** Pairs that are not to be made. */
   readonly forbidden?: readonly PairDecision[]
+  /** Children who are to have the same volunteer, or all of them none: each child in one group at most. */
+  readonly siblings?: readonly (readonly ChildId[])[]
   /** All volunteers with an open safeguarding concern. */
   readonly concerns?: readonly VolunteerId[]
   /** All kinship between a child and a volunteer. */
@@ -128,6 +130,7 @@ const seenProblem = z.strictObject({
   present: z.array(Agreement).exactOptional(),
   locked: z.array(decision).exactOptional(),
   forbidden: z.array(decision).exactOptional(),
+  siblings: z.array(z.array(ChildId).min(2)).exactOptional(),
   concerns: z.array(VolunteerId).exactOptional(),
   kin: z.array(z.strictObject(pairOf)).exactOptional(),
   teachers: z.array(z.strictObject({ volunteer: VolunteerId, school: words })).exactOptional(),
@@ -174,6 +177,15 @@ function contradictions(seen: SeenProblem): readonly Problem[] {
     'children',
     'file/id',
     seen.children.map((entry) => entry.file.id),
+  )
+  const grouped = new Set<string>()
+  ;(seen.siblings ?? []).forEach((group, i) =>
+    group.forEach((id, k) => {
+      if (!children.has(id))
+        problems.push(invalid(pointer('siblings', i, k), 'inconsistent', 'is not among the children'))
+      if (grouped.has(id)) problems.push(invalid(pointer('siblings', i, k), 'duplicate', 'given twice'))
+      grouped.add(id)
+    }),
   )
   const volunteers = unique(
     'volunteers',

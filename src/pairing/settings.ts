@@ -47,6 +47,11 @@ export const PairingSettings = z
       .enum(['prefer', 'hold'])
       .describe('Whether present pairs are preferred, or stand as long as the hard rules allow them')
       .exactOptional(),
+    fairness: z
+      .enum(['total', 'bottleneckThenTotal'])
+      .describe('Whether the sum of the soft terms is made least at once, or the dearest pair first and then the sum')
+      .exactOptional(),
+    branches: whole(1, 100_000, 'Branches looked at to keep siblings together; beyond, the best found is taken'),
     checkMonths: whole(1, 12, 'Months for which a record check is good'),
     ageFrom: whole(18, 60, 'Least age of a volunteer'),
     ageTo: whole(40, 80, 'Greatest age of a volunteer, counted until the next birthday'),
@@ -62,11 +67,13 @@ export type SettingsInForce = { readonly [K in keyof PairingSettings]-?: Exclude
 
 /** The settings in force on a day. */
 export function settingsOn(settings: PairingSettings | undefined, on: PlainDate): SettingsInForce {
-  const number = (key: Exclude<keyof PairingSettings, 'clearance' | 'present'>): number =>
+  const number = (key: keyof typeof pairingParameters & keyof PairingSettings): number =>
     settings?.[key] ?? parameterOn<number>(pairingParameters[key], on).value
   return {
     clearance: settings?.clearance ?? 'atStartThenRenew',
     present: settings?.present ?? 'prefer',
+    fairness: settings?.fairness ?? 'total',
+    branches: settings?.branches ?? 300,
     checkMonths: number('checkMonths'),
     ageFrom: number('ageFrom'),
     ageTo: number('ageTo'),

@@ -1,3 +1,17 @@
+export { insertVisit, type VisitPlace } from './rounds/insert-visit.ts'
+export { planRounds, type RoundsPlan, type RoundsPlanOptions, type UnassignedVisit } from './rounds/plan-rounds.ts'
+export {
+  type PlannedRound,
+  type RoundDraft,
+  type RoundFault,
+  roundsParameters,
+  RoundsPlanProblem,
+  type RoundsScore,
+  type RoundStop,
+  RoundVisit,
+  Shift,
+} from './rounds/rounds-problem.ts'
+export { scoreRounds } from './rounds/score-rounds.ts'
 export {
   type ConstraintAnalysis,
   type ConstraintMatch,

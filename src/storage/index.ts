@@ -45,5 +45,26 @@ export type {
   Row,
   Write,
 } from './driver.ts'
-export type { Change, Draft, Ledger, Removal } from './ledger.ts'
+export type {
+  Change,
+  Draft,
+  Ledger,
+  LedgerEntry,
+  LedgerPage,
+  LedgerRow,
+  LedgerWrite,
+  Removal,
+  Resealing,
+  Seal,
+  SealedLedger,
+  Unopened,
+} from './ledger.ts'
 export { openMemory } from './memory.ts'
+export { finishErasures } from './sealed/erasures.ts'
+export type { KeyringOptions } from './sealed/keys/key-access.ts'
+export type { KeyContext, KeyProvider, KeyStore, WrappedKey } from './sealed/keys/key-provider.ts'
+export type { KeyAccess, Keyring, KeyName, NoKey, SealingKeys } from './sealed/keys/keyring.ts'
+export { type MasterKeys, masterKeys, memoryMasterKeys, openMasterKeys } from './sealed/keys/master-keys.ts'
+export { memoryKeyring, openKeyring } from './sealed/keys/open-keyring.ts'
+export { reseal } from './sealed/reseal.ts'
+export { sealed } from './sealed/sealed.ts'

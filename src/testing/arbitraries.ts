@@ -142,7 +142,7 @@ function object(shape: Record<string, Schema>): fc.Arbitrary<unknown> {
 }
 
 /** Files of children that the schema accepts, with values missing and contested all over. */
-export const childFiles = (): fc.Arbitrary<ChildFile> => valuesOf(ChildFile)
+export const anyChildFile = (): fc.Arbitrary<ChildFile> => valuesOf(ChildFile)
 
 /** Volunteers that the schema accepts. */
-export const volunteers = (): fc.Arbitrary<Volunteer> => valuesOf(Volunteer)
+export const anyVolunteer = (): fc.Arbitrary<Volunteer> => valuesOf(Volunteer)

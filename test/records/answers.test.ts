@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callOrder, childFile, emergencyCard, type FileDraft, householdStructure, reachable } from '../../src/index.ts'
-import { childFiles } from '../../src/testing/arbitraries.ts'
+import { anyChildFile } from '../../src/testing/arbitraries.ts'
 
 const file = (draft: Partial<FileDraft>) => childFile({ id: 'c1', name: '李小花', ...draft })
 const asOf = '2026-09-15'
@@ -9,7 +9,7 @@ const asOf = '2026-09-15'
 describe('callOrder', () => {
   it('calls nobody twice in one role, nobody without a telephone, and no dead or locked-up parent', () => {
     fc.assert(
-      fc.property(childFiles(), (any) => {
+      fc.property(anyChildFile(), (any) => {
         const calls = callOrder(any)
         expect(calls.every(({ phones }) => phones.length > 0 && new Set(phones).size === phones.length)).toBe(true)
         expect(new Set(calls.map(({ path }) => path)).size).toBe(calls.length)
@@ -133,7 +133,7 @@ describe('householdStructure', () => {
   })
   it('never says noAdult of a file that knows nothing', () => {
     fc.assert(
-      fc.property(childFiles(), (any) => {
+      fc.property(anyChildFile(), (any) => {
         const { kind } = householdStructure({ ...any, delegate: 'notCollected' }, asOf)
         expect(kind).not.toBe('noAdult')
       }),

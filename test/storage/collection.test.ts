@@ -407,10 +407,11 @@ describe('page', () => {
       visits.page({ ...query, after, where: { from: '2026-09-12', to: '2026-09-20' } }),
       visits.page({ partition: county, limit: 5, after }),
       notesIn(ledger).page({ partition: county, after }),
-      visitsIn(ledger, { id: 'k', hash: (bytes) => createHmac('sha256', 'k').update(bytes).digest() }).page({
-        ...query,
-        after,
-      }),
+      // A sealed ledger has a keyed digest of its own, whatever is given.
+      ...('seal' in ledger
+        ? []
+        : [visitsIn(ledger, { id: 'k', hash: (bytes) => createHmac('sha256', 'k').update(bytes).digest() })]
+      ).map((keyed) => keyed.page({ ...query, after })),
     ]
     for (const other of others) expect(await brief(other)).toEqual(['/after bad-cursor'])
     const bySubject = (await visits.page({ partition: county, limit: 5 }))._unsafeUnwrap().next ?? ''

@@ -190,7 +190,8 @@ describe('a commit id', () => {
     expect((await commit(ledger, { ...intent('c1', [file('s1', 'other')]), partition: '520527' })).isOk()).toBe(true)
     expect(await rows()).toEqual(['file s1 1', 'visit v1 1'])
   })
-  it('is of a meaning that only the holder of a key can try to guess, if the digest is keyed', async () => {
+  it('is of a meaning that only the holder of a key can try to guess, if the digest is keyed', async ({ skip }) => {
+    skip('seal' in ledger, 'a sealed ledger has a keyed digest of its own')
     const keyed = (key: string): Digest => ({
       id: 'hmac',
       hash: (bytes) => createHmac('sha256', key).update(bytes).digest(),

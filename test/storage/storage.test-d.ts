@@ -1,10 +1,21 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
-import { audited, collection, compartment, type Driver, type Ledger, verify } from '../../src/storage/index.ts'
+import {
+  audited,
+  collection,
+  compartment,
+  type Driver,
+  type Keyring,
+  type Ledger,
+  reseal,
+  sealed,
+  verify,
+} from '../../src/storage/index.ts'
 import { ChildFile } from '../../src/records/index.ts'
 
 declare const driver: Driver
 declare const ledger: Ledger
+declare const keyring: Keyring
 const files = collection(ledger, {
   kind: 'file',
   schema: ChildFile,
@@ -20,6 +31,18 @@ describe('the layers of storage', () => {
     collection(driver, { kind: 'x', schema: z.string(), version: 1 })
     // @ts-expect-error a chain is verified at the driver, below any seal
     void verify(ledger, 'p')
+    // @ts-expect-error a seal is above the audit
+    sealed(driver, keyring)
+    // @ts-expect-error what is sealed is not sealed again
+    sealed(sealed(ledger, keyring), keyring)
+    // @ts-expect-error what is sealed is not audited again
+    audited(sealed(ledger, keyring))
+    // @ts-expect-error only what is sealed can be sealed anew
+    void reseal(ledger, { partition: 'p', subject: 's', id: 'r', note: {} })
+  })
+  it('can be put together in the right order', () => {
+    expectTypeOf(sealed(audited(driver), keyring)).toExtend<Ledger>()
+    collection(sealed(ledger, keyring), { kind: 'x', schema: z.string(), version: 1 })
   })
 })
 

@@ -95,7 +95,7 @@ export function termsOf({ compiled }: Replay, { childAt, volunteerAt }: Match): 
 /** An alternative costs at least as much more as its own cost and price are above what the child pays now. */
 function alternativesOf(replayed: Replay, match: Match): Outcome<readonly Alternative[]> {
   const { compiled, assignment, rowOf } = replayed
-  const { solvable, ground } = compiled
+  const { choice: solvable, ground } = compiled
   const row = rowOf.get(match.childAt)
   if (row === undefined) return ok([])
   const bounded: Bounded[] = []
@@ -130,7 +130,7 @@ function search(
 ): Outcome<readonly Found[]> {
   const tried = bounded.slice(0, tries)
   const targets = tried.map(({ target }) => target)
-  return exchanges(replayed.compiled.solvable, replayed.assignment, row, targets).andThen((answers) => {
+  return exchanges(replayed.compiled.choice, replayed.assignment, row, targets).andThen((answers) => {
     const best = tried
       .flatMap((entry, k): readonly Found[] => {
         const found = answers[k]
@@ -165,6 +165,7 @@ export function matchText(
   const decided = {
     no: [],
     locked: [zh ? '由人工决定锁定，未由求解器选择' : 'locked by a decision, not chosen by the solver'],
+    siblings: [zh ? '与兄弟姐妹同一志愿者' : 'with the volunteer of the brothers and sisters'],
     held: [zh ? '现有结对，按设置保留' : 'present match, held as set'],
   }[fixed]
   const each = softTerms.flatMap(({ code, zh: label, en }) =>

@@ -96,7 +96,7 @@ function swapOf(replayed: Replay, child: ChildId): Outcome<Change | undefined> {
   const { compiled, assignment } = replayed
   const row = rowOf(replayed, child)
   if (row === undefined) return ok(undefined)
-  return exchanges(compiled.solvable, assignment, row, ['any']).map(([found]) =>
+  return exchanges(compiled.choice, assignment, row, ['any']).map(([found]) =>
     found === undefined || found === 'none' ? undefined : changeOf(compiled, assignment.of, found),
   )
 }
@@ -147,6 +147,12 @@ export function waitingText(
     for (const { tier, children: number } of byTier)
       lines.push(zh ? `${tierNames[tier].zh}：${number} 名` : `${tierNames[tier].en}: ${number}`)
   }
+  if (because.kind === 'siblings')
+    lines.push(
+      zh
+        ? '兄弟姐妹须由同一志愿者结对；没有志愿者能同时结对，或会使他人损失更大'
+        : 'brothers and sisters go to one volunteer: none could take them all, or only at greater loss to others',
+    )
   if (because.kind === 'outPrioritised')
     lines.push(
       zh

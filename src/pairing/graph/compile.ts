@@ -28,10 +28,26 @@ export interface Compiled {
   readonly decisions: Decisions
   /** The children that the solver pairs, by number: those who have waited longest first, then by id. */
   readonly rows: Int32Array
+  /** All allowed pairs of those rows. */
   readonly solvable: AssignmentProblem
+  /** The pairs that the solver may choose among: fewer where the dearest pair is to cost as little as possible. */
+  readonly choice: AssignmentProblem
+  /** How siblings were kept together, if anybody has any. */
+  readonly together?: Together
+  /** What the dearest pair can cost at least, if that comes before the sum. */
+  readonly dearest?: number
   /** By tier, the cost of leaving a child without a pair. */
   readonly leave: readonly number[]
   readonly tally: Tally
+}
+
+/** How siblings were kept together. */
+export interface Together {
+  /** By number of the child; -1: the group goes without. */
+  readonly groups: readonly { readonly children: readonly number[]; readonly volunteer: number }[]
+  readonly bound: number
+  readonly exhausted: boolean
+  readonly price: Float64Array
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
@@ -58,6 +74,13 @@ function compiled(seen: SeenProblem): Compiled {
   const eligible = Uint8Array.from(ofVolunteer, (failures) => (failures === 0 ? 1 : 0))
   const { start, target, cost, tally } = candidates(ground, rows, eligible)
   const leave = leaveCosts(rows.length, left, cost)
+  const solvable = {
+    seats: left,
+    start,
+    target,
+    cost,
+    leave: Float64Array.from(rows, (child) => leave[children[child]?.tier ?? 0] ?? 0),
+  }
   return {
     seen,
     settings,
@@ -67,13 +90,8 @@ function compiled(seen: SeenProblem): Compiled {
     seats,
     decisions,
     rows,
-    solvable: {
-      seats: left,
-      start,
-      target,
-      cost,
-      leave: Float64Array.from(rows, (child) => leave[children[child]?.tier ?? 0] ?? 0),
-    },
+    solvable,
+    choice: solvable,
     leave,
     tally,
   }

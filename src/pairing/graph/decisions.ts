@@ -9,7 +9,7 @@ import { type Ground, judge } from './candidates.ts'
 export interface FixedPair {
   readonly child: number
   readonly volunteer: number
-  readonly as: 'locked' | 'held'
+  readonly as: 'locked' | 'held' | 'siblings'
 }
 
 /** What decisions of people came to: pairs that stand, and for each lock what stands against it. */

@@ -22,6 +22,7 @@ export function waitingOf(compiled: Compiled, of: Int32Array, matches: readonly 
 
   const because = (child: ChildFacts, at: number): Reason => {
     const row = rowOf.get(at)
+    if (row === undefined && (compiled.childFailures[at] ?? 0) === 0) return { kind: 'siblings' }
     if (row === undefined)
       return { kind: 'notEligible', rules: failuresOf(childRules, compiled.childFailures[at] ?? 0) }
     if (solvable.start[row] === solvable.start[row + 1]) return { kind: 'noVolunteer', rules: excluded(compiled, at) }

@@ -1,10 +1,10 @@
 import { pointer } from '../../pointer.ts'
 import { invalid, parse, type Problem } from '../../problem.ts'
-import { verifyAssignment } from '../../solver/index.ts'
 import { PairingPlan, type ProposedPair } from '../pairing-plan.ts'
 import { type PairingProblem, readProblem } from '../pairing-problem.ts'
 import { type Again, again } from './again.ts'
 import { followUps } from './follow-ups.ts'
+import { optimal } from './optimal.ts'
 
 /**
  * What is wrong with a plan; nothing if it is feasible and proved to be the best. The hard rules, the seats and the costs are
@@ -31,7 +31,7 @@ export function verify(problem: PairingProblem, plan: PairingPlan): readonly Pro
     ...waitingOf(read.value, judged),
   ]
   if (problems.length > 0) return problems
-  return [...optimal(read.value, judged), ...totalsOf(read.value), ...followUps(problem, read.value, judged)]
+  return [...optimal(problem, read.value, judged), ...totalsOf(read.value), ...followUps(problem, read.value, judged)]
 }
 
 const wrong = (path: readonly (string | number)[], message: string): Problem =>
@@ -109,7 +109,7 @@ function decisionsOf(problem: PairingProblem, plan: PairingPlan, judged: Again):
   })
   const given = children.some(({ entry, judge }) => {
     const mate = mates.get(entry.file.id)
-    if (settings.present === 'prefer' || (mate && mate.fixed !== 'no')) return false
+    if (settings.present === 'prefer' || mate?.fixed === 'locked' || mate?.fixed === 'held') return false
     return judge.matches.some(
       ({ child, volunteer }) => allowed(child, volunteer) && !full(volunteer, ['locked', 'held']),
     )
@@ -132,70 +132,12 @@ function waitingOf(plan: PairingPlan, { children, volunteers, cost }: Again): re
       child.obstacles.length > 0
         ? ['notEligible']
         : volunteers.some((volunteer) => cost(child, volunteer) !== undefined)
-          ? ['seats', 'outPrioritised']
+          ? ['seats', 'outPrioritised', 'siblings']
           : ['noVolunteer']
     const rules = because.kind === 'notEligible' ? because.rules.map(({ rule, verdict }) => `${rule} ${verdict}`) : []
     const told = kind.includes(because.kind) && rules.join() === child.obstacles.join()
     return told ? [] : [wrong(['waiting', i, 'because'], 'is not the reason')]
   })
-}
-
-/** The certificate over all that the solver was free to decide. */
-function optimal(plan: PairingPlan, { children, volunteers, cost }: Again): readonly Problem[] {
-  const fixed = new Set<string>(plan.pairs.flatMap((pair) => (pair.fixed === 'no' ? [] : [pair.child])))
-  const number = new Map<string, number>(volunteers.map(({ helper }, j) => [helper.volunteer.id, j]))
-  const mates = new Map<string, number>(plan.pairs.map((pair) => [pair.child, number.get(pair.volunteer) ?? -1]))
-  const seats = Int32Array.from(volunteers, (volunteer) => volunteer.seats)
-  for (const id of fixed) seats[mates.get(id) ?? -1] = (seats[mates.get(id) ?? -1] ?? 0) - 1
-  const start = [0]
-  const target: number[] = []
-  const costs: number[] = []
-  const free = children.filter(({ entry, obstacles }) => obstacles.length === 0 && !fixed.has(entry.file.id))
-  for (const child of free) {
-    volunteers.forEach((volunteer, j) => {
-      const own = cost(child, volunteer)
-      if (own === undefined) return
-      target.push(j)
-      costs.push(own)
-    })
-    start.push(target.length)
-  }
-  const { leave, prices } = plan.certificate
-  const most = costs.reduce((dearest, own) => Math.max(dearest, own), 0)
-  const step =
-    Math.min(
-      free.length,
-      seats.reduce((sum, own) => sum + own, 0),
-    ) * most
-  if (leave.some((own, tier) => own - (leave[tier - 1] ?? 0) <= step))
-    return [wrong(['certificate', 'leave'], 'does not put each tier before all soft terms')]
-  const price = new Float64Array(volunteers.length)
-  for (const [i, entry] of prices.entries()) {
-    const j = number.get(entry.volunteer)
-    if (j === undefined || price[j] !== 0) return [wrong(['certificate', 'prices', i, 'volunteer'], 'has no price')]
-    price[j] = entry.price
-  }
-  const assigned = Int32Array.from(free, ({ entry }) => mates.get(entry.file.id) ?? -1)
-  const costOf = (row: number, j: number): number => {
-    for (let e = start[row] ?? 0; e < (start[row + 1] ?? 0); e++) if (target[e] === j) return costs[e] ?? 0
-    return 0
-  }
-  const byTier = Float64Array.from(free, ({ entry }) => leave[entry.tier] ?? 0)
-  const proof = verifyAssignment(
-    {
-      seats,
-      start: Int32Array.from(start),
-      target: Int32Array.from(target),
-      cost: Int32Array.from(costs),
-      leave: byTier,
-    },
-    {
-      of: assigned,
-      price,
-      cost: assigned.reduce((sum, j, row) => sum + (j < 0 ? (byTier[row] ?? 0) : costOf(row, j)), 0),
-    },
-  )
-  return proof.length === 0 ? [] : [wrong(['certificate'], 'the prices do not prove the pairs')]
 }
 
 function totalsOf({ pairs, waiting, totals }: PairingPlan): readonly Problem[] {

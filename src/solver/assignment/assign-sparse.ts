@@ -1,11 +1,11 @@
 import type { Outcome } from '../../problem.ts'
 import { type Assignment, type AssignmentProblem, checkAssignmentProblem } from './assignment-problem.ts'
-import { firstChoice } from './first-choice.ts'
-import { followWay, reprice, type Residual, residual, seating, shortestWay } from './residual.ts'
+import { solveApart } from './engine/components.ts'
+import { narrowed, type Solved } from './engine/core.ts'
+import { firstChoice } from './engine/first-choice.ts'
 
 /**
- * The cheapest way to give rows seats at targets or leave them without, proved by prices: successive shortest augmenting paths
- * with potentials, exact in whole numbers.
+ * The cheapest way to give rows seats at targets or leave them without, proved by prices: exact in whole numbers.
  *
  * The answer is a matter of costs alone. `price` holds the least prices: what one more seat at a target would save. `of` is the
  * first of all assignments that cost the same: row 0 has the lowest target that any of them gives it (no seat comes last), then
@@ -13,8 +13,8 @@ import { followWay, reprice, type Residual, residual, seating, shortestWay } fro
  * targets); rows that find a free seat at once cost only their edges.
  * @returns Ok: the assignment. Err `invalid`: arrays that do not fit together, a number that is negative, broken or not whole,
  * or costs whose sum may pass 2^53.
- * @source Edmonds and Karp, Theoretical improvements in algorithmic efficiency for network flow problems, 1972; Tomizawa, On
- * some techniques useful for solution of transportation network problems, 1971
+ * @source Bertsekas and Castanon, The auction algorithm for transportation problems, 1989, for prices that are nearly right;
+ * Edmonds and Karp, 1972, for the exact end
  * @example
  * ```ts
  * import { assignSparse } from 'childfile/solver'
@@ -26,32 +26,19 @@ import { followWay, reprice, type Residual, residual, seating, shortestWay } fro
  * ```
  */
 export function assignSparse(problem: AssignmentProblem): Outcome<Assignment> {
-  return checkAssignmentProblem(problem).map((checked) => {
-    const state = residual(checked)
-    seatAll(state)
-    firstChoice(state)
-    const of = seating(state)
-    return { of, price: state.price, cost: costOf(state) }
-  })
+  return checkAssignmentProblem(problem).map((checked) =>
+    firstOf(solveApart({ ...checked, cost: narrowed(checked.cost) })),
+  )
 }
 
-/**
- * Seats one row after the other, those whom it costs most to leave first. Invariant: the assignment is the cheapest of the rows
- * seen so far, and its prices are the least that prove it, because they begin at 0 and rise only as far as each row needs.
- * @source Demange, Gale and Sotomayor, Multi-item auctions, 1986 (prices that rise from 0 stop at the least)
- */
-function seatAll(state: Residual): void {
-  const { leave } = state.problem
-  const order = Int32Array.from(leave, (_, i) => i).sort((a, b) => leave[b]! - leave[a]! || a - b)
-  for (const i of order) {
-    const ending = shortestWay(state, i)
-    reprice(state, ending)
-    followWay(state, i, ending)
+/** The first assignment of all that cost as little as the one solved, and what it costs. */
+export function firstOf({ of: any, price, tight }: Solved): Assignment {
+  const of = firstChoice(tight, any, price)
+  let cost = 0
+  for (let i = 0; i < of.length; i++) {
+    let e = tight.start[i]!
+    while (e < tight.start[i + 1]! && tight.target[e] !== of[i]) e++
+    cost += of[i]! < 0 ? tight.leave[i]! : tight.cost[e]!
   }
-}
-
-function costOf({ edge, problem }: Residual): number {
-  let sum = 0
-  for (let i = 0; i < edge.length; i++) sum += edge[i]! < 0 ? problem.leave[i]! : problem.cost[edge[i]!]!
-  return sum
+  return { of, price, cost }
 }

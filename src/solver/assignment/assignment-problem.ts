@@ -72,24 +72,74 @@ function shapeProblems({ seats, start, target, cost, leave }: AssignmentProblem)
   return problems
 }
 
-function sizeProblems({ seats, cost, leave }: AssignmentProblem): readonly Problem[] {
+function sizeProblems({ seats, cost, leave }: Pick<AssignmentProblem, 'seats' | 'cost' | 'leave'>): readonly Problem[] {
   const problems: Problem[] = []
   const negative = seats.findIndex((value) => value < 0)
   if (negative >= 0) problems.push(invalid(pointer('seats', negative), 'too-small', 'must not be negative'))
   let sum = 0
   let dearest = 0
   for (const [field, values] of [['cost', cost] as const, ['leave', leave] as const]) {
-    let most = 0
-    const bad = values.findIndex((value) => {
-      if (value > most) most = value
-      if (field === 'leave') sum += value
-      return !Number.isSafeInteger(value) || value < 0
-    })
-    if (bad >= 0) problems.push(invalid(pointer(field, bad), 'invalid-value', 'must be a whole number from 0'))
+    const most = greatest(values)
+    if (most < 0) {
+      const bad = values.findIndex((value) => !Number.isSafeInteger(value) || value < 0)
+      problems.push(invalid(pointer(field, bad), 'invalid-value', 'must be a whole number from 0'))
+    } else if (field === 'leave') for (const value of values) sum += value
     dearest += most
   }
   // Every label of a search is at most twice the dearest leave plus the dearest edge; every total at most the sum of leave.
   if (problems.length === 0 && sum + 2 * dearest > Number.MAX_SAFE_INTEGER)
     problems.push(invalid('/leave', 'too-large', 'the sum of costs must stay below 2^53'))
+  return problems
+}
+
+/** The greatest of whole numbers from 0; -1 if one of the values is none. */
+function greatest(values: Costs): number {
+  let most = 0
+  if (values instanceof Int32Array) {
+    let signs = 0
+    for (let k = 0; k < values.length; k++) {
+      const value = values[k]!
+      signs |= value
+      if (value > most) most = value
+    }
+    return signs < 0 ? -1 : most
+  }
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!
+    if (!Number.isSafeInteger(value) || value < 0) return -1
+    if (value > most) most = value
+  }
+  return most
+}
+
+/** Rows that could each take any of the columns, with a cost for every pair. A pair that costs more than leaving is never made. */
+export interface DenseProblem {
+  readonly rows: number
+  readonly columns: number
+  /** Row by row, one cost for each column. */
+  readonly cost: Costs
+  /** Seats of each column, from 0. */
+  readonly seats: Int32Array
+  /** For each row what it costs to leave it without a seat. */
+  readonly leave: Costs
+}
+
+/**
+ * Whether a problem can be solved exactly: arrays that fit together, whole numbers from 0, and sums below 2^53.
+ * @returns Ok: the same problem. Err `invalid`: the first thing wrong in each array.
+ */
+export function checkDenseProblem(problem: DenseProblem): Outcome<DenseProblem> {
+  if (typeof problem !== 'object' || (problem as unknown) === null)
+    return settle(problem, [invalid('', 'invalid-type', 'must be an object')])
+  const problems = typeProblems({ ...problem, start: new Int32Array(0), target: new Int32Array(0) })
+  if (problems.length > 0) return settle(problem, problems)
+  return settle(problem, [...sidesOf(problem), ...sizeProblems(problem)])
+}
+
+function sidesOf({ rows, columns, cost, seats, leave }: DenseProblem): readonly Problem[] {
+  const problems: Problem[] = []
+  if (rows !== leave.length) problems.push(invalid('/rows', 'inconsistent', 'must be the length of leave'))
+  if (columns !== seats.length) problems.push(invalid('/columns', 'inconsistent', 'must be the length of seats'))
+  if (cost.length !== rows * columns) problems.push(invalid('/cost', 'inconsistent', 'must be rows times columns long'))
   return problems
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Outcome, refuse, settle } from '../../problem.ts'
 import type { Assignment, AssignmentProblem } from './assignment-problem.ts'
-import { emptyHeap, lower, takeLeast } from './heap.ts'
-import { type Move, type Residual, residual } from './residual.ts'
+import { emptyHeap, lower, takeLeast } from './engine/heap.ts'
+import { type Move, type Residual, residual } from './engine/residual.ts'
 import { verifyAssignment } from './verify-assignment.ts'
 
 /** A cheapest assignment in which one row sits where it is told to. */

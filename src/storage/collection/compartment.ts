@@ -1,7 +1,7 @@
 import { err, ok, type Outcome, type OutcomeAsync, ResultAsync, settle } from '../../problem.ts'
 import { missing, reading } from '../audit/store-problem.ts'
-import type { Key, Position, Row } from '../driver.ts'
-import type { Ledger } from '../ledger.ts'
+import type { Key, Position } from '../driver.ts'
+import type { Ledger, LedgerRow } from '../ledger.ts'
 import type { BodyRow, Stored, Unreadable } from './document.ts'
 import { keyProblems } from './key.ts'
 import { type Bounds, boundsOf, type Where } from './where.ts'
@@ -62,13 +62,14 @@ export function compartment<const K extends Kinds>(ledger: Ledger, kinds: K): Co
   const readerOf = new Map(named.map(([, reader]) => [reader.kind, reader]))
 
   /** Undefined if there is nothing of these kinds. */
-  const documentsOf = (subject: Key, rows: readonly Row[]): SubjectDocuments<K> | undefined => {
+  const documentsOf = (subject: Key, rows: readonly LedgerRow[]): SubjectDocuments<K> | undefined => {
     const read: Stored<unknown>[] = []
     const unreadable: Unreadable[] = []
-    for (const { kind, id, revision, body } of rows) {
+    for (const row of rows) {
+      const { kind, id, revision, body } = row
       const reader = readerOf.get(kind)
       if (body === null || !reader) continue
-      const document = reader.read({ subject, kind, id, revision, body })
+      const document = reader.read({ ...row, subject, body })
       if (document.isOk()) read.push(document.value)
       else unreadable.push({ subject, kind, id, revision, problems: document.error })
     }
@@ -80,8 +81,11 @@ export function compartment<const K extends Kinds>(ledger: Ledger, kinds: K): Co
   }
 
   /** The rows of one subject after another; a page may begin and end inside a subject. */
-  async function* subjects(partition: Key, bounds: Bounds): AsyncGenerator<Outcome<readonly Row[]>, void, undefined> {
-    let rows: Row[] = []
+  async function* subjects(
+    partition: Key,
+    bounds: Bounds,
+  ): AsyncGenerator<Outcome<readonly LedgerRow[]>, void, undefined> {
+    let rows: LedgerRow[] = []
     let after: Position | undefined
     do {
       const start = after

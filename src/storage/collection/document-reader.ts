@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import type { Immutable } from '../../immutable.ts'
 import { err, ok, type Outcome, parse, type Problem } from '../../problem.ts'
-import { storeProblem } from '../audit/store-problem.ts'
+import { storeProblem, unopenedProblem } from '../audit/store-problem.ts'
 import type { BodyRow, Definition, Stored } from './document.ts'
 import { open } from './envelope.ts'
 
+type StoredBytes = Pick<BodyRow, 'body' | 'unopened'>
+
 export interface DocumentReader<T> {
-  readonly document: (body: Uint8Array) => Outcome<Immutable<T>>
+  readonly document: (stored: StoredBytes) => Outcome<Immutable<T>>
   readonly read: (row: BodyRow) => Outcome<Stored<T>>
 }
 
@@ -36,7 +38,8 @@ export function documentReader<S extends z.ZodType, Index extends string>({
       : corrupt(`what was lifted from version ${from} does not fit the schema`, read.error)
   }
 
-  const document = (body: Uint8Array): Outcome<Immutable<z.output<S>>> => {
+  const document = ({ body, unopened }: StoredBytes): Outcome<Immutable<z.output<S>>> => {
+    if (unopened) return err([unopenedProblem(unopened)])
     const envelope = open(body)
     if (!envelope) return corrupt('the body is not a document')
     if (envelope.version > version) return err([storeProblem('newer-format')])
@@ -47,7 +50,7 @@ export function documentReader<S extends z.ZodType, Index extends string>({
 
   return {
     document,
-    read: ({ subject, kind, id, revision, body }) =>
-      document(body).map((read) => ({ subject, kind, id, revision, document: read })),
+    read: ({ subject, kind, id, revision, ...stored }) =>
+      document(stored).map((read) => ({ subject, kind, id, revision, document: read })),
   }
 }

@@ -3,7 +3,7 @@ import type { Digest } from '../../digest.ts'
 import type { Immutable } from '../../immutable.ts'
 import type { Outcome, OutcomeAsync, Problems } from '../../problem.ts'
 import type { Address, Key } from '../driver.ts'
-import type { Change } from '../ledger.ts'
+import type { Change, Unopened } from '../ledger.ts'
 import type { Where, WhereIn } from './where.ts'
 
 /** How documents of one kind are kept. */
@@ -18,7 +18,7 @@ export interface Definition<S extends z.ZodType, Index extends string> {
   readonly lift?: Readonly<Record<number, (document: unknown) => unknown>>
   /** The keys of a document by index; pure. Of an index named `secret.` a sealed ledger keeps keyed digests only. */
   readonly keys?: { readonly [Name in Index]: (document: Immutable<z.output<S>>) => readonly Key[] }
-  /** Guards cursors; with a keyed digest nobody else can make them up. SHA-256 if not given. */
+  /** Guards cursors; with a keyed digest nobody else can make them up. A sealed ledger has its own; else SHA-256. */
   readonly digest?: Digest
 }
 
@@ -32,6 +32,8 @@ export interface Stored<T> extends Address {
 export interface BodyRow extends Address {
   readonly revision: number
   readonly body: Uint8Array
+  /** Why the body, which is empty then, could not be opened. */
+  readonly unopened?: Unopened
 }
 
 /** A write that was validated and waits for its commit. */

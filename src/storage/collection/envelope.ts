@@ -27,9 +27,10 @@ export function open(body: Uint8Array): Envelope | undefined {
 
 const comma = 0x2c
 const mostDigits = 16
+const lenient = new TextDecoder()
 
 /** The schema version alone, without reading the document; 0 if the bytes are not an envelope. */
 export function versionOf(body: Uint8Array): number {
-  const start = decoder.decode(body.subarray(0, Math.min(body.indexOf(comma) + 1, mostDigits + 2)))
+  const start = lenient.decode(body.subarray(0, Math.min(body.indexOf(comma) + 1, mostDigits + 2)))
   return Number(/^\[([1-9]\d*),$/.exec(start)?.[1] ?? 0)
 }

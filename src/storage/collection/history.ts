@@ -1,7 +1,7 @@
 import { type OutcomeAsync, ResultAsync, settle } from '../../problem.ts'
-import { reading } from '../audit/store-problem.ts'
-import type { Key, LogEntry, LogWrite } from '../driver.ts'
-import type { Ledger } from '../ledger.ts'
+import { reading, unopenedProblem } from '../audit/store-problem.ts'
+import type { Key } from '../driver.ts'
+import type { Ledger, LedgerEntry, LedgerWrite } from '../ledger.ts'
 import type { HistoryQuery, Past } from './document.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { keyProblems, revisionProblems } from './key.ts'
@@ -28,12 +28,13 @@ export const documentHistory =
 
 function pastOf<T>(
   reader: DocumentReader<T>,
-  { head, id, note }: LogEntry,
-  { revision, digest, body }: LogWrite,
+  { head, id, note, unopened: unopenedNote }: LedgerEntry,
+  { revision, digest, body, unopened }: LedgerWrite,
 ): Past<T> {
   const past = { seq: head.seq, commit: id, note: noteOf(note), revision }
+  if (unopenedNote) return { ...past, state: 'unreadable', problems: [unopenedProblem(unopenedNote)] }
   if (body === null) return { ...past, state: digest === '' ? 'removed' : 'erased' }
-  return reader.document(body).match<Past<T>>(
+  return reader.document({ body, ...(unopened ? { unopened } : {}) }).match<Past<T>>(
     (document) => ({ ...past, state: 'written', document }),
     (problems) => ({ ...past, state: 'unreadable', problems }),
   )

@@ -20,5 +20,10 @@ export const revisionProblems = (path: Pointer, revision: number): readonly Prob
     ? []
     : [invalid(path, 'invalid-value', 'must be a revision: a whole number from 0 on')]
 
+const secret = 'secret.'
+
+/** Whether the keys of an index are secret: its name, in the store too, begins with `secret.`. */
+export const isSecretIndex = (name: string): boolean => name.startsWith(secret)
+
 /** The name of an index in the store. Each kind has its own, and `secret.` stays in front for the layer that seals. */
 export const indexName = (kind: Key, name: string): Key => `${name}:${kind}`

@@ -2,8 +2,8 @@ import type { Digest } from '../../digest.ts'
 import { invalid, ok, type Outcome, type OutcomeAsync, type Problem, ResultAsync, settle } from '../../problem.ts'
 import { parts, pointer } from '../../pointer.ts'
 import { missing, reading } from '../audit/store-problem.ts'
-import type { Key, Page, Position, Row } from '../driver.ts'
-import type { Ledger } from '../ledger.ts'
+import type { Key, Position } from '../driver.ts'
+import { type Ledger, type LedgerPage, type LedgerRow, sealOf } from '../ledger.ts'
 import type { BodyRow, Collection, DocumentPage, Stored, Unreadable } from './document.ts'
 import { cursorOf, positionOf, type Walk } from './cursor.ts'
 import type { DocumentReader } from './document-reader.ts'
@@ -23,7 +23,7 @@ export const limitProblems = (limit: number): readonly Problem[] => {
     : [invalid('/limit', 'too-small', 'must be a whole number from 1 on')]
 }
 
-const isLive = (row: Row | undefined): row is Row & BodyRow => row !== undefined && row.body !== null
+const isLive = (row: LedgerRow | undefined): row is LedgerRow & BodyRow => row !== undefined && row.body !== null
 
 interface Shelf<T> {
   readonly kind: Key
@@ -82,15 +82,23 @@ export function documentPages<T>(
           ...(from === undefined ? {} : { from }),
           ...(to === undefined ? {} : { to }),
         }
-        const start = after === undefined ? ok(undefined) : positionOf(digest, walk, after)
-        return start.map((position) => ({ walk, position }))
+        return cursors(partition).andThen((keyed) => {
+          const start = after === undefined ? ok(undefined) : positionOf(keyed, walk, after)
+          return start.map((position) => ({ keyed, walk, position }))
+        })
       })
-      .andThen(({ walk, position }) =>
-        reading(() => rowsOf(ledger, walk, position, limit)).map((rows) => pageOf(walk, rows)),
+      .andThen(({ keyed, walk, position }) =>
+        reading(() => rowsOf(ledger, walk, position, limit)).map((rows) => pageOf(keyed, walk, rows)),
       )
   }
 
-  const pageOf = (walk: Walk, { rows, next }: Page): DocumentPage<T> => {
+  /** What guards cursors: a sealed ledger has a digest of its own. */
+  const cursors = (partition: Key): OutcomeAsync<Digest> => {
+    const seal = sealOf(ledger)
+    return seal ? reading(() => seal.digest(partition, 'read')) : later(ok(digest))
+  }
+
+  const pageOf = (keyed: Digest, walk: Walk, { rows, next }: LedgerPage): DocumentPage<T> => {
     const documents: Stored<T>[] = []
     const unreadable: Unreadable[] = []
     for (const row of rows.filter(isLive)) {
@@ -101,7 +109,7 @@ export function documentPages<T>(
         unreadable.push({ subject, kind, id, revision, problems: read.error })
       }
     }
-    return { documents, unreadable, ...(next ? { next: cursorOf(digest, walk, next) } : {}) }
+    return { documents, unreadable, ...(next ? { next: cursorOf(keyed, walk, next) } : {}) }
   }
 
   return { get, many, page }
@@ -124,10 +132,10 @@ const placeProblems = (partition: Key, at: readonly { readonly subject: Key; rea
   ])
 
 /** Up to `limit` rows of the walk's kind. An index has one kind only; else rows of other kinds are walked over. */
-async function rowsOf(ledger: Ledger, walk: Walk, start: Position | undefined, limit: number): Promise<Page> {
+async function rowsOf(ledger: Ledger, walk: Walk, start: Position | undefined, limit: number): Promise<LedgerPage> {
   const { kind, ...query } = walk
   if (query.index !== null) return ledger.page({ ...query, limit, ...(start ? { after: start } : {}) })
-  const rows: Row[] = []
+  const rows: LedgerRow[] = []
   let after = start
   for (;;) {
     const page = await ledger.page({ ...query, limit: Math.max(limit, rowsAtOnce), ...(after ? { after } : {}) })

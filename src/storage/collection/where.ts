@@ -1,14 +1,12 @@
 import { invalid, type Outcome, type Problem, settle } from '../../problem.ts'
 import type { Key } from '../driver.ts'
-import { isKey, keyProblems } from './key.ts'
+import { isKey, isSecretIndex, keyProblems } from './key.ts'
 
 /** Which keys are wanted: one, those that start so, or a half-open range in order of bytes. */
 export type Where = { readonly is: Key } | { readonly startsWith: Key } | { readonly from?: Key; readonly to?: Key }
 
-const secret = 'secret.'
-
 /** Of an index whose name begins with `secret.` single keys can be asked for and nothing else: its order says nothing. */
-export type WhereIn<Index extends string> = Index extends `${typeof secret}${string}`
+export type WhereIn<Index extends string> = Index extends `secret.${string}`
   ? { readonly where: { readonly is: Key } }
   : { readonly where?: Where }
 
@@ -16,7 +14,7 @@ export type WhereIn<Index extends string> = Index extends `${typeof secret}${str
 export function indexProblems(index: string | undefined, where: Where, indexes: readonly string[]): readonly Problem[] {
   if (index === undefined) return []
   if (!indexes.includes(index)) return [invalid('/index', 'invalid-value', 'must be an index of the collection')]
-  return index.startsWith(secret) && !('is' in where)
+  return isSecretIndex(index) && !('is' in where)
     ? [invalid('/where', 'invalid-value', 'a secret index answers for single keys only')]
     : []
 }

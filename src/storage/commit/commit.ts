@@ -1,8 +1,11 @@
 import { type Digest, sha256 } from '../../digest.ts'
-import { type OutcomeAsync, ResultAsync, settle } from '../../problem.ts'
+import { err, ok, type Outcome, type OutcomeAsync, ResultAsync, settle } from '../../problem.ts'
 import { digestList } from '../audit/chain.ts'
-import type { Ledger } from '../ledger.ts'
-import { draftOf, type ErasureIntent, type Intent, noteBytes, unknownVersions } from './intent.ts'
+import { reading, storeProblem } from '../audit/store-problem.ts'
+import type { Key } from '../driver.ts'
+import { type Ledger, sealOf } from '../ledger.ts'
+import { looksSealed } from '../sealed/sealed-bytes.ts'
+import { draftOf, type ErasureIntent, type Intent, meaning, noteBytes, unknownVersions } from './intent.ts'
 import { keyProblems } from '../collection/key.ts'
 import { attempt, type Receipt } from './receipt.ts'
 
@@ -24,8 +27,11 @@ import { attempt, type Receipt } from './receipt.ts'
  * ```
  */
 export const commit = (ledger: Ledger, intent: Intent, digest: Digest = sha256): OutcomeAsync<Receipt> =>
-  new ResultAsync(Promise.resolve(draftOf(intent, digest)))
-    .andThen((draft) => unknownVersions(ledger, draft).andThen((problems) => settle(draft, problems)))
+  new ResultAsync(Promise.resolve(draftOf(intent)))
+    .andThen((meant) => unknownVersions(ledger, meant).andThen((problems) => settle(meant, problems)))
+    .andThen((meant) =>
+      fingerprints(ledger, intent.partition, digest).map((keyed) => ({ ...meant, fingerprint: meaning(keyed, meant) })),
+    )
     .andThen((draft) => attempt(() => ledger.commit(draft), { ...draft, bodyBytes: ledger.guarantees.bodyBytes }))
 
 /**
@@ -42,13 +48,35 @@ export const commit = (ledger: Ledger, intent: Intent, digest: Digest = sha256):
  */
 export const erase = (ledger: Ledger, intent: ErasureIntent, digest: Digest = sha256): OutcomeAsync<Receipt> => {
   const { partition, id, subject } = intent
-  const fingerprint = digestList(digest, 'fingerprint', ['erase', partition, subject])
   const ready = noteBytes(intent, keyProblems([['/subject', subject]]))
   return new ResultAsync(Promise.resolve(ready)).andThen((note) =>
-    attempt(() => ledger.erase({ partition, id, note, subject, fingerprint }), {
-      writes: [],
-      checks: [],
-      bodyBytes: 0,
+    fingerprints(ledger, partition, digest).andThen((keyed) => {
+      const fingerprint = digestList(keyed, 'fingerprint', ['erase', partition, subject])
+      const work = () => ledger.erase({ partition, id, note, subject, fingerprint })
+      return attempt(work, { writes: [], checks: [], bodyBytes: 0 })
     }),
   )
 }
+
+/**
+ * The digest for fingerprints, which stay after an erasure. A sealed ledger has one under the partition's key, whatever was given:
+ * nobody can forget it. Without a seal nothing open is put into a store whose documents are sealed.
+ */
+const fingerprints = (ledger: Ledger, partition: Key, digest: Digest): OutcomeAsync<Digest> => {
+  const seal = sealOf(ledger)
+  if (seal) return reading(() => seal.digest(partition, 'write'))
+  const known = unsealed.get(ledger) ?? new Set()
+  if (known.has(partition)) return new ResultAsync(Promise.resolve(ok(digest)))
+  return reading(() => ledger.page({ partition, index: null, limit: 1 })).andThen(
+    ({ rows: [row] }): Outcome<Digest> => {
+      if (row?.body && looksSealed(row.body)) return err([storeProblem('corrupt', { message: sealedStore })])
+      if (row) unsealed.set(ledger, known.add(partition))
+      return ok(digest)
+    },
+  )
+}
+
+/** Partitions in which something was seen to lie open; one look is enough. */
+const unsealed = new WeakMap<Ledger, Set<Key>>()
+
+const sealedStore = 'the documents of the store are sealed: open it with its keys; nothing was written'

@@ -11,10 +11,10 @@ import {
   settle,
 } from '../../problem.ts'
 import { bodyDigest, digestList } from '../audit/chain.ts'
-import { reading, storeProblem } from '../audit/store-problem.ts'
+import { reading, storeProblem, unopenedProblem } from '../audit/store-problem.ts'
 import type { Check, Key } from '../driver.ts'
 import { addressText, compareAddresses } from '../driver-rules.ts'
-import type { Draft, Ledger } from '../ledger.ts'
+import type { Draft, Ledger, Unopened } from '../ledger.ts'
 import type { Staged } from '../collection/document.ts'
 import { versionOf } from '../collection/envelope.ts'
 import { keepable } from '../collection/keepable.ts'
@@ -41,20 +41,20 @@ export interface ErasureIntent {
   readonly subject: Key
 }
 
-/** A draft for the ledger, with its writes in the order in which they were given. */
-interface Ready extends Draft {
+/** A draft for the ledger before its fingerprint, with its writes in the order in which they were given. */
+export interface Meant extends Omit<Draft, 'fingerprint'> {
   readonly writes: readonly Staged[]
 }
 
 /** The draft of an intent, or everything that is wrong with it. */
-export function draftOf(intent: Intent, digest: Digest): Outcome<Ready> {
+export function draftOf(intent: Intent): Outcome<Meant> {
   const { partition, id, checks = [] } = intent
   const writes = intent.writes.flatMap((write) => (write.isOk() ? [write.value] : []))
   return noteBytes(intent, [
     ...intent.writes.flatMap((write, place) => (write.isErr() ? moved(write.error, place) : [])),
     ...(writes.length === intent.writes.length ? duplicates(writes) : []),
     ...checks.flatMap((check, place) => checkProblems(check, place)),
-  ]).map((note) => ({ partition, id, note, checks, writes, fingerprint: meaning(digest, partition, writes, checks) }))
+  ]).map((note) => ({ partition, id, note, checks, writes }))
 }
 
 /** The bytes of the note, if it and everything else can be kept. */
@@ -90,7 +90,7 @@ const checkProblems = ({ subject, kind, id, expect }: Check, place: number): rea
 ]
 
 /** What is meant, whatever its order and whatever the note says. */
-const meaning = (digest: Digest, partition: Key, writes: readonly Staged[], checks: readonly Check[]): string =>
+export const meaning = (digest: Digest, { partition, writes, checks }: Meant): string =>
   digestList(digest, 'fingerprint', [
     'commit',
     partition,
@@ -100,19 +100,24 @@ const meaning = (digest: Digest, partition: Key, writes: readonly Staged[], chec
     [...checks].sort(compareAddresses).map(({ subject, kind, id, expect }) => [subject, kind, id, expect]),
   ])
 
+/** What may be written over although it does not open: nobody will ever read it, and the log keeps it as evidence. */
+const mendable: ReadonlySet<Unopened> = new Set(['changed', 'not-sealed'])
+
 /**
  * Problems for documents that stand, at the very revision to be written over, in a version that the writer does not know. The
  * commit itself makes sure that no other revision is written over.
  */
-export const unknownVersions = (ledger: Ledger, { partition, writes }: Ready): OutcomeAsync<readonly Problem[]> => {
+export const unknownVersions = (ledger: Ledger, { partition, writes }: Meant): OutcomeAsync<readonly Problem[]> => {
   const over = writes.flatMap((write, place) => (write.expect > 0 ? [{ write, place }] : []))
   if (over.length === 0) return new ResultAsync(Promise.resolve(ok([])))
   const at = over.map(({ write: { subject, kind, id } }) => ({ subject, kind, id }))
   return reading(() => ledger.get(partition, at)).map((rows) =>
     over.flatMap(({ write, place }, n) => {
       const row = rows[n]
-      const newer = row?.revision === write.expect && row.body !== null && versionOf(row.body) > write.version
-      return newer ? [storeProblem('newer-format', { path: pointer('writes', place) })] : []
+      const path = pointer('writes', place)
+      if (!row?.body || row.revision !== write.expect) return []
+      if (row.unopened !== undefined) return mendable.has(row.unopened) ? [] : [unopenedProblem(row.unopened, path)]
+      return versionOf(row.body) > write.version ? [storeProblem('newer-format', { path })] : []
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { type Pointer, pointer } from '../../pointer.ts'
 import { err, ok, type Outcome, type OutcomeAsync, type Problem, ResultAsync } from '../../problem.ts'
-import { engineCodeOf, storeProblem } from '../audit/store-problem.ts'
+import { problemOf, storeProblem } from '../audit/store-problem.ts'
 import type { Check, Commit, Conflict, Head } from '../driver.ts'
 import { addressText } from '../driver-rules.ts'
 import type { Staged } from '../collection/document.ts'
@@ -35,7 +35,7 @@ export const attempt = (work: () => Promise<Commit>, attempted: Attempted): Outc
         }
         return err([storeProblem('busy')])
       } catch (error) {
-        return err([storeProblem('outcome-unknown', { engineCode: engineCodeOf(error) })])
+        return err([problemOf(error, 'outcome-unknown')])
       }
     })(),
   )

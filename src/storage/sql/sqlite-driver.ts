@@ -17,14 +17,12 @@ import type {
   Row,
 } from '../driver.ts'
 import { addressText, compareAddresses, conflictsOf, exceeds, genesis, repeatOf } from '../driver-rules.ts'
+import { distinct, keyPairs, keysOf } from './index-keys.ts'
 import { busy, failure, meaningOf } from './sqlite-failure.ts'
 import {
   type ActRow,
   type Columns,
-  distinct,
   entryOf,
-  keyPairs,
-  keysOf,
   type KeysRow,
   type LogRow,
   type RevisionRow,

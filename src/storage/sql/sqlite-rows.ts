@@ -1,4 +1,5 @@
-import type { Head, Key, Keys, LogEntry, LogWrite, Row } from '../driver.ts'
+import type { Head, Key, LogEntry, LogWrite, Row } from '../driver.ts'
+import { keysOf } from './index-keys.ts'
 
 // Rows come back as the STRICT tables hold them; these types say what the tables say.
 
@@ -35,17 +36,6 @@ export interface LogRow extends ActRow {
   readonly first: number
   readonly count: number
 }
-
-/** Index keys with each key once. */
-export const distinct = (keys: Keys): Keys =>
-  Object.fromEntries(Object.entries(keys).map(([name, list]) => [name, list.length > 1 ? [...new Set(list)] : list]))
-
-/** What `row.keys` holds. */
-export const keysOf = (text: string): Keys => JSON.parse(text) as Keys
-
-/** Every index name with every key in it. */
-export const keyPairs = (keys: Keys): readonly (readonly [Key, Key])[] =>
-  Object.entries(keys).flatMap(([name, list]) => list.map((key) => [name, key] as const))
 
 export const rowOf = ([subject, kind, id, revision, keys, body]: Columns): Row => ({
   subject,

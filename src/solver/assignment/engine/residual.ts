@@ -1,4 +1,4 @@
-import type { AssignmentProblem } from './assignment-problem.ts'
+import type { AssignmentProblem } from '../assignment-problem.ts'
 import { empty, emptyHeap, type Heap, lower, takeLeast } from './heap.ts'
 
 /** An assignment while it grows: who holds which seat at which price, and the arrays of the search. */
@@ -23,6 +23,8 @@ export interface Residual {
   readonly via: Int32Array
   readonly done: Int32Array
   round: number
+  /** Edges looked at by searches. */
+  visits: number
 }
 
 /** How a search ended: at a target with a free seat, or with a row that goes without (`target` -1). */
@@ -58,6 +60,7 @@ export function residual(problem: AssignmentProblem, of?: Int32Array, price?: Fl
     via: new Int32Array(targets),
     done: new Int32Array(targets),
     round: 0,
+    visits: 0,
   }
   if (of)
     for (let i = 0; i < rows; i++) {
@@ -111,6 +114,7 @@ export function shortestWay(state: Residual, row: number): Ending {
   let settled = 0
 
   const look = (who: number, shift: number) => {
+    state.visits += start[who + 1]! - start[who]!
     for (let e = start[who]!; e < start[who + 1]!; e++) {
       const j = target[e]!
       const way = shift + cost[e]! + price[j]!
@@ -150,6 +154,17 @@ export function shortestWay(state: Residual, row: number): Ending {
   }
   empty(heap)
   return { length: best, target: bestTarget, row: bestRow, settled }
+}
+
+/** What the best option of a row costs at the present prices. */
+export function bestOption({ price, problem }: Residual, row: number): number {
+  const { start, target, cost, leave } = problem
+  let least = leave[row]!
+  for (let e = start[row]!; e < start[row + 1]!; e++) {
+    const way = cost[e]! + price[target[e]!]!
+    if (way < least) least = way
+  }
+  return least
 }
 
 /** Raises the prices that the search passed, so that after `followWay` every row still has its best option. */
