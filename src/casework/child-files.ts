@@ -52,7 +52,8 @@ export interface ChildFiles {
 }
 
 const kinds = ['file', ...eventKinds] as const
-type Kind = (typeof kinds)[number]
+export type Kind = (typeof kinds)[number]
+export type RowCollections = Record<Kind, Collection<z.output<typeof RowDocument>, 'division'>>
 
 /** Rows are judged as part of their file, by its schema; below that they are plain data. */
 const RowDocument = z.record(z.string(), z.json())
@@ -72,12 +73,7 @@ const RowDocument = z.record(z.string(), z.json())
  * ```
  */
 export function childFiles(ledger: Ledger): ChildFiles {
-  const rows = Object.fromEntries(
-    kinds.map((kind) => [
-      kind,
-      collection(ledger, { kind, schema: RowDocument, version: 1, keys: { division: divisionOf } }),
-    ]),
-  ) as Record<Kind, Collection<z.output<typeof RowDocument>, 'division'>>
+  const rows = rowCollections(ledger)
   const subjects = compartment(ledger, rows)
 
   const save = ({ partition, id, note, files }: Saving): OutcomeAsync<Receipt> => {
@@ -103,6 +99,15 @@ export function childFiles(ledger: Ledger): ChildFiles {
   }
 }
 
+/** A collection for each kind of row of a file. */
+export const rowCollections = (ledger: Ledger): RowCollections =>
+  Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      collection(ledger, { kind, schema: RowDocument, version: 1, keys: { division: divisionOf } }),
+    ]),
+  ) as RowCollections
+
 /** The division where the child lives, as an index of the slow sections; empty where it is not known. */
 const divisionOf = (document: Readonly<Record<string, unknown>>): readonly Key[] => {
   const division = document['residenceDivision']
@@ -118,10 +123,7 @@ const schemaProblems = (file: ChildFile, n: number): readonly Problem[] =>
 const nameOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind}/${id}`
 
 /** The rows that differ from what was read, and removals of those that are no longer there. */
-function writesOf(
-  rows: Record<Kind, Collection<z.output<typeof RowDocument>, 'division'>>,
-  { file, before }: SavedFile,
-): readonly Outcome<Staged>[] {
+export function writesOf(rows: RowCollections, { file, before }: SavedFile): readonly Outcome<Staged>[] {
   const was = new Map((before ? fileRows(before.file) : []).map((row) => [nameOf(row), canonicalJson(row.document)]))
   const now = fileRows(file)
   const gone = before ? fileRows(before.file).filter((row) => !now.some((other) => nameOf(other) === nameOf(row))) : []
@@ -141,9 +143,10 @@ function writesOf(
   ]
 }
 
-type Found = SubjectDocuments<Record<Kind, Collection<z.output<typeof RowDocument>, 'division'>>>
+type Found = SubjectDocuments<RowCollections>
 
-function stored({ documents, unreadable }: Found): Outcome<StoredFile> {
+/** The file that rows of a subject make. */
+export function stored({ documents, unreadable }: Found): Outcome<StoredFile> {
   const [broken] = unreadable
   if (broken) return err(broken.problems)
   const all = kinds.flatMap((kind) => documents[kind])
