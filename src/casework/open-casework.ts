@@ -1,7 +1,7 @@
 import { Instant } from '../date.ts'
 import { ok, type OutcomeAsync, refuse } from '../problem.ts'
 import type { Purpose } from '../privacy/index.ts'
-import { audited, type Driver, type Key, type Keyring, type Ledger, sealed } from '../storage/index.ts'
+import { audited, type Driver, type Key, type Keyring, type Ledger, randomId, sealed } from '../storage/index.ts'
 import { type ChildFiles, childFiles } from './child-files.ts'
 import { accessLog } from './session/access-log.ts'
 import type { SessionOptions } from './session/actor.ts'
@@ -17,7 +17,7 @@ export interface CaseworkOptions {
   readonly keys: Keyring | 'unsealed'
   /** The moment, with its offset. */
   readonly clock: () => string
-  /** Ids that are unique for ever; random UUIDs if not given. */
+  /** Ids that are unique for ever; 128 random bits if not given. */
   readonly uuid?: () => string
 }
 
@@ -66,7 +66,7 @@ export const openCasework = ({ driver, keys, clock, uuid }: CaseworkOptions): Ou
       return read.success ? read.data : opened.data
     }
     const ledger: Ledger = keys === 'unsealed' ? audited(driver) : sealed(audited(driver), keys)
-    const newId = uuid ?? (() => globalThis.crypto.randomUUID())
+    const newId = uuid ?? randomId
     const shelf = caseShelf(ledger)
     const log = accessLog(ledger, newId)
     return Promise.resolve(

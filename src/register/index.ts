@@ -19,6 +19,35 @@ export { type WrittenSheet, writeSheet } from './engine/write-sheet.ts'
 export { findingText } from './finding-text.ts'
 export { linkChildren, linkVolunteers, withConsents, withVisits } from './link.ts'
 export type { Reading, ReadingCode } from './records.ts'
+export { accept, type Accepted, type AcceptedFile, type Choices, type RowChoice } from './reconcile/accept.ts'
+export {
+  type Hold,
+  type Merge,
+  type MergeChoices,
+  mergeFiles,
+  type Unmerged,
+  unmerge,
+} from './reconcile/merge-files.ts'
+export { reconcile } from './reconcile/reconcile.ts'
+export {
+  type Blank,
+  type Candidate,
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type Comparison,
+  type Matched,
+  type MatchedBy,
+  type MoveScope,
+  type NewChild,
+  type PerhapsChild,
+  type Reconciled,
+  type ReconcileOptions,
+  type Reconciliation,
+  type Replacement,
+  type RowPlace,
+  type WithoutRow,
+} from './reconcile/reconciliation.ts'
 export { kinds, ownColumns } from './own-columns.ts'
 export { rowsOf } from './rows-of.ts'
 export { aidSheet, readAid } from './sheets/aid.ts'

@@ -4,8 +4,10 @@ import { parameterOn, type Tier } from '../policy.ts'
 import type { ChildFile } from '../records/index.ts'
 import type { Assessment, Flag, Gap, Missing, UsedParameter } from './assessment.ts'
 import { evidenceOf } from './evidence.ts'
-import { inForce, spanOf, viewOf } from './evaluation.ts'
-import { no, yes } from './language/truth.ts'
+import { viewOf } from './evaluation.ts'
+import { verdictsOfOne } from './backend/verdicts.ts'
+import { nextChange } from './wake.ts'
+import { unknown, yes } from './language/truth.ts'
 import { onsetOf } from './onset.ts'
 import type { Beside, View } from './reading/fact.ts'
 import type { Lacking, Words } from './reading/reading.ts'
@@ -45,18 +47,14 @@ export function assess(file: ChildFile, options: AssessOptions): Assessment {
   const view = viewOf(file, beside, epochDay(asOf), ruleset)
   const flags: Flag[] = []
   const gaps: Gap[] = []
-  let wake = ruleset.turns.find((turn) => turn > view.day) ?? Infinity
-  for (const one of ruleset.rules) {
-    if (!inForce(one, view.day)) {
-      if (one.from > view.day) wake = Math.min(wake, one.from)
-      continue
-    }
-    wake = Math.min(wake, spanOf(one, view, ruleset).until)
-    const truth = one.fires.truth(view)
+  const truths = verdictsOfOne(ruleset, view)
+  for (const [at, one] of ruleset.rules.entries()) {
+    const truth = truths[at]
     if (truth === yes) flags.push(flagOf(one, view, ruleset, calendar))
-    else if (truth !== no) gaps.push(gapOf(one, view))
+    else if (truth === unknown) gaps.push(gapOf(one, view))
   }
   const tier = highest(flags.map((flag) => flag.tier))
+  const wake = nextChange(view, ruleset)
   return {
     child: file.id,
     asOf,
@@ -65,7 +63,7 @@ export function assess(file: ChildFile, options: AssessOptions): Assessment {
     tierUpper: highest([tier, ...gaps.map(({ wouldBe }) => wouldBe)]),
     flags,
     gaps,
-    ...(Number.isFinite(wake) ? { nextChangeOn: plainDate(wake as EpochDay) } : {}),
+    ...(wake === undefined ? {} : { nextChangeOn: wake }),
   }
 }
 

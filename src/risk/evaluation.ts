@@ -18,11 +18,12 @@ export function viewOf(file: ChildFile, beside: Beside, day: EpochDay, ruleset: 
     days: (id) => windowOn(ruleset, id, asOf),
     verdicts: () => {
       verdicts ??= ruleset.rules
-        .filter((one) => one.round === 1 && inForce(one, day))
+        .filter((one) => one.counted && inForce(one, day))
         .map((one) => verdictOf(one, view, ruleset))
       return verdicts
     },
     memo: new Array<Reading | undefined>(ruleset.slots),
+    spans: new Map(),
   }
   return view
 }
@@ -47,8 +48,14 @@ const verdictOf = (one: CompiledRule, view: View, ruleset: Ruleset): Verdict => 
 })
 
 /** Over which days around the day of the view a rule comes out the same. */
-export const spanOf = (one: CompiledRule, view: View, ruleset: Ruleset): Span =>
-  meet(meet(one.fires.span(view), between(view.day, ruleset.turns)), { from: one.from, until: one.to })
+export function spanOf(one: CompiledRule, view: View, ruleset: Ruleset): Span {
+  const known = view.spans.get(one.rule)
+  if (known) return known
+  const parts = meet(one.fires.span(view), between(view.day, ruleset.turns))
+  const span = meet(parts, { from: one.from, until: one.to })
+  view.spans.set(one.rule, span)
+  return span
+}
 
 /** What a flag rests on: what the condition saw as triggers, then what made the rule apply as context. Each path stands once. */
 export function witnesses(one: CompiledRule, view: View): readonly (Seen & { readonly role: 'trigger' | 'context' })[] {

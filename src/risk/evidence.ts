@@ -2,9 +2,9 @@ import { isKnown } from '../absent.ts'
 import type { PlainDate } from '../date.ts'
 import type { Json } from './language/plain-copy.ts'
 import { yes } from './language/truth.ts'
-import { at, parts, type Pointer } from '../pointer.ts'
-import { type ChildFile, childFile } from '../records/index.ts'
-import type { Beside, View } from './reading/fact.ts'
+import { at, type Pointer } from '../pointer.ts'
+import { restricted, restrictedBeside } from './excerpt.ts'
+import type { View } from './reading/fact.ts'
 import { type Seen, seenAt } from './reading/reading.ts'
 import { viewOf, witnesses } from './evaluation.ts'
 import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
@@ -19,37 +19,6 @@ export interface Evidence {
   readonly recordedOn?: PlainDate
   /** `trigger`: it raised the flag. `context`: it made the rule apply to this child. */
   readonly role: 'trigger' | 'context'
-}
-
-type Draft = Record<string, unknown>
-
-const isDraft = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Puts into a draft what the file has at a path; of an object whose value is withheld only that it is there. */
-function put(draft: Draft, file: ChildFile, path: Pointer, withheld: boolean): void {
-  const names = parts(path)
-  let here = draft
-  names.forEach((name, i) => {
-    const value = i < names.length - 1 ? {} : at(file, path)
-    const found = Object.hasOwn(here, name) ? here[name] : undefined
-    const bare = isDraft(value) && (withheld || i < names.length - 1)
-    const next = bare ? (isDraft(found) ? found : {}) : value
-    Object.defineProperty(here, name, { value: next, enumerable: true, writable: true, configurable: true })
-    if (isDraft(next)) here = next
-  })
-}
-
-/** A file that knows only what stands at the paths. */
-export function restricted(file: ChildFile, seen: readonly Seen[]): ChildFile {
-  const draft: Draft = {}
-  for (const { document, path, withheld = false } of seen) if (document === 'file') put(draft, file, path, withheld)
-  return childFile({ ...draft, id: file.id, name: '-' })
-}
-
-/** What stands beside the file, but only where it was seen. */
-export function restrictedBeside(beside: Beside, seen: readonly Seen[]): Beside {
-  const names = new Set(seen.flatMap(({ document, path }) => (document === 'beside' ? parts(path).slice(0, 1) : [])))
-  return Object.fromEntries(Object.entries(beside).filter(([name]) => names.has(name)))
 }
 
 type Witness = ReturnType<typeof witnesses>[number]
@@ -74,6 +43,24 @@ function widened(found: readonly Witness[], { file }: View, ruleset: Ruleset): r
   return [...found, ...more.filter(({ document, path }) => !shown.has(`${document}${path}`))]
 }
 
+/** Sections that stand for themselves: what is read in one says nothing of another. */
+const partOf = ({ path }: Seen): string => path.split('/', 2)[1] ?? ''
+
+/**
+ * Whether the witness can be shown as it is: every leaf asks a fact of its own, every fact rests on one path, and no two paths meet. Then without any of
+ * them its leaf is open, and with it the rule.
+ */
+function isMinimal(one: CompiledRule, view: View, found: readonly Witness[]): boolean {
+  if (!one.readOnce) return false
+  const paths = [...one.when.seen(view), ...(one.appliesTo?.seen(view) ?? [])]
+  return (
+    one.alone(view) &&
+    paths.length === found.length &&
+    new Set(found.map(partOf)).size === found.length &&
+    found.every(({ document }) => document === 'file')
+  )
+}
+
 /**
  * The evidence of a rule that fires: enough for it to fire on nothing else, and no part of it can be left out. What made the rule
  * apply is tried for leaving out first. Takes one evaluation of the rule for each leaf of the witness.
@@ -83,10 +70,13 @@ export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset): rea
   const enough = (seen: readonly Seen[]): boolean =>
     one.fires.truth(viewOf(restricted(file, seen), restrictedBeside(beside, seen), day, ruleset)) === yes
   const found = witnesses(one, view)
-  let kept = enough(found) ? found : widened(found, view, ruleset)
-  for (const seen of [...kept].reverse()) {
-    const fewer = kept.filter((other) => other !== seen)
-    if (enough(fewer)) kept = fewer
+  let kept = found
+  if (!isMinimal(one, view, found)) {
+    kept = enough(found) ? found : widened(found, view, ruleset)
+    for (const seen of [...kept].reverse()) {
+      const fewer = kept.filter((other) => other !== seen)
+      if (enough(fewer)) kept = fewer
+    }
   }
   return kept.map(({ document, path, recordedOn, withheld, role }): Evidence => {
     const value = withheld ? undefined : jsonAt(document === 'file' ? file : beside, path)

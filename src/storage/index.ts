@@ -60,6 +60,7 @@ export type {
   Unopened,
 } from './ledger.ts'
 export { openMemory } from './memory.ts'
+export { randomId } from './random.ts'
 export { finishErasures } from './sealed/erasures.ts'
 export type { KeyringOptions } from './sealed/keys/key-access.ts'
 export type { KeyContext, KeyProvider, KeyStore, WrappedKey } from './sealed/keys/key-provider.ts'

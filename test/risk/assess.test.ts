@@ -5,7 +5,7 @@ import { at } from '../../src/pointer.ts'
 import { type ChildFile, ChildFile as FileSchema } from '../../src/records/index.ts'
 import { assess as assessByRules, type Assessment, type Evidence, type Flag } from '../../src/risk/index.ts'
 import { inForce, viewOf } from '../../src/risk/evaluation.ts'
-import { restricted } from '../../src/risk/evidence.ts'
+import { restricted } from '../../src/risk/excerpt.ts'
 import { defaultRules, defaultRuleset } from '../../src/risk/defaults/document.ts'
 import { facts } from '../../src/risk/facts/catalogue.ts'
 import type { Expression } from '../../src/risk/language/expression.ts'
@@ -16,7 +16,7 @@ import { linked, type Ruleset } from '../../src/risk/ruleset/ruleset.ts'
 import { calendar } from './calendar.ts'
 import { cutAt } from './cut.ts'
 import { answeredPaths, completedFile, withoutAnswer } from './completion.ts'
-import { childFiles } from '../../src/testing/arbitraries.ts'
+import { anyChildFile } from '../../src/testing/arbitraries.ts'
 import { asOf, dates, fileOf, files, fillings, protectedParts } from './drafts.ts'
 import { type Law, law } from './laws.ts'
 import { conditions, fileFacts, rulesetOf, today, truthOn } from './rulesets.ts'
@@ -267,7 +267,7 @@ describe('an assessment', () => {
 describe('any file that the schema lets through', () => {
   it('is assessed without an exception, the same twice', () => {
     fc.assert(
-      fc.property(childFiles(), dates, (file, on) => {
+      fc.property(anyChildFile(), dates, (file, on) => {
         const found = assess(file, on)
         expect(bytes(assess(file, on))).toBe(bytes(found))
         expect(found.tier <= found.tierUpper).toBe(true)

@@ -10,6 +10,7 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
  */
 const answers = new Set([
   '/birthDate',
+  '/residenceDivision',
   '/father/status',
   '/mother/status',
   '/delegation/agreement',

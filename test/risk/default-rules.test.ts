@@ -130,7 +130,7 @@ describe('the default rules', () => {
   it('stand in docs/risk.md row by row, and so do the facts', () => {
     const rows = (start: RegExp): readonly string[] => docs.split('\n').filter((line) => start.test(line))
     expect(rows(/^\| `[a-z-]+\.[a-z\d-]+` \| [1-4] \|/)).toEqual(ruleRows(rules))
-    expect(rows(/^\| `[A-Za-z.\d]+` \| (yesNo|code|codes|word|number|date|list)/)).toEqual(
+    expect(rows(/^\| `[A-Za-z.\d]+` \| (yesNo|code|codes|word|division|number|date|list)/)).toEqual(
       factRows(Object.values(facts)),
     )
   })

@@ -182,6 +182,7 @@ const withChecklist = (entry: fc.Arbitrary<Draft>) =>
 
 const parts: Fields = {
   birthDate: births,
+  residenceDivision: fc.constantFrom('52', '520526', '520526113205', '510100'),
   ...Object.fromEntries(Object.entries(family).map(([name, fields]) => [name, partly(fields)])),
   delegate: orNone(partly(delegate)),
   guardians: orNone(records(partly(guardian), 2)),
@@ -207,6 +208,7 @@ export const files: fc.Arbitrary<ChildFile> = fc
 /** One full value for every field, to fill up a file with. */
 export const fillings: fc.Arbitrary<Draft> = fc.record({
   birthDate: births,
+  residenceDivision: fc.constantFrom('520526113205', '510100101201'),
   ...Object.fromEntries(Object.entries(family).map(([name, fields]) => [name, whole(fields)])),
   delegate: whole(delegate),
   health: whole(health(whole(condition))),

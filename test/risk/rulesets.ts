@@ -59,6 +59,8 @@ const leafOn = (name: string, fact: Fact | FactField): fc.Arbitrary<Expression> 
       return fc
         .uniqueArray(fc.constantFrom(...(fact.codes ?? [])), { minLength: 1, maxLength: 4 })
         .map((set) => ({ op: 'in', fact: name, set }))
+    case 'division':
+      return fc.constantFrom(['52'], ['520526', '51']).map((set) => ({ op: 'within', fact: name, set }))
     case 'word':
       return fc.constantFrom('PHQ-9', 'PHQ-A').map((value) => ({ op: 'cmp', fact: name, rel: '!=', value }))
     case 'number':

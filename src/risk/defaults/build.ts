@@ -37,6 +37,9 @@ type Given = Pick<
   readonly examples: { readonly [kind in 'fires' | 'not' | 'unknown']: readonly RuleExample[] }
   readonly deadline?: Rule['deadline']
   readonly dataGap?: Rule['dataGap']
+  readonly version?: Rule['version']
+  readonly effective?: Rule['effective']
+  readonly regions?: Rule['regions']
 }
 
 const deadlines = {
@@ -56,17 +59,31 @@ const suppressible = {
 /** What the law or a guideline says stands first; tier, deadline and actions are our own proposals, and say so. */
 const proposed: Source = { ...ours, section: 'tier, deadline, actions' }
 
-/** A default rule of version 1.0.0, in force since the law of 2020 is: first action and putting aside go by the tier. */
+/**
+ * A rule with what the tier says of first action and putting aside, of version 1.0.0 and in force since the law of 2020 is, unless it is given otherwise.
+ * @example
+ * ```ts
+ * import { condition, rule } from 'childfile/risk'
+ * const { deadline, autoClear } = rule({
+ *   id: 'mind.very-low', domain: 'mind', tier: 2, when: condition.amount('mind.mood', '<=', 1), actions: ['follow-up-talk'],
+ *   source: [], says: { zh: '心情很低落', en: 'very low mood' }, rationale: { zh: '问一问', en: 'somebody should ask' },
+ *   examples: { fires: [], not: [], unknown: [] },
+ * })
+ * deadline.days // => 7
+ * autoClear // => true
+ * ```
+ */
 export function rule(given: Given): Rule {
   const { id, domain, tier, when, appliesTo, actions, says, rationale, source, examples } = given
   return {
     id,
-    version: '1.0.0',
+    version: given.version ?? '1.0.0',
     domain,
     tier,
     when,
     ...(appliesTo ? { appliesTo } : {}),
-    effective: { from: '2021-06-01' },
+    effective: given.effective ?? { from: '2021-06-01' },
+    ...(given.regions ? { regions: given.regions } : {}),
     deadline: given.deadline ?? deadlines[tier],
     actions,
     source: [...source, proposed],

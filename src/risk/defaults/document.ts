@@ -1,4 +1,6 @@
+import { coded } from '../backend/with-code.ts'
 import { facts } from '../facts/catalogue.ts'
+import { code } from '../generated/default-rules.ts'
 import type { RuleDocument } from '../ruleset/rule.ts'
 import { linked, type Ruleset } from '../ruleset/ruleset.ts'
 import { combinedRules } from './combined.ts'
@@ -33,4 +35,4 @@ export const defaultRules: RuleDocument = {
 }
 
 /** The default rules, compiled. */
-export const defaultRuleset: Ruleset = /* @__PURE__ */ linked(defaultRules, facts)
+export const defaultRuleset: Ruleset = /* @__PURE__ */ coded(linked(defaultRules, facts), code)

@@ -3,7 +3,7 @@ import { addMonths, civil, daysFromCivil, daysInMonth, type EpochDay, epochDay, 
 import { pointer } from '../../pointer.ts'
 import type { ChildFile } from '../../records/index.ts'
 import type { Fact } from '../reading/fact.ts'
-import { presenceOf, quantity, type Reading, seenAt, unknownAt } from '../reading/reading.ts'
+import { presenceOf, quantity, type Reading, seenAt, unknownAt, valueReading } from '../reading/reading.ts'
 import { always } from '../reading/span.ts'
 
 /** In what an age is counted. */
@@ -79,5 +79,16 @@ export const birthFacts: readonly Fact[] = [
     label: { zh: '出生日期', en: 'date of birth' },
     reads: ['/birthDate', '/claims/~1birthDate'],
     read: (view) => birthReading(view.file),
+  },
+  {
+    name: 'child.division',
+    type: 'division',
+    label: { zh: '现居住地区划', en: 'division where the child lives' },
+    reads: ['/residenceDivision'],
+    read: ({ file: { residenceDivision } }) => {
+      const path = '/residenceDivision'
+      if (!isKnown(residenceDivision)) return unknownAt(always, path, residenceDivision)
+      return valueReading(residenceDivision, always, () => [seenAt(path)])
+    },
   },
 ]

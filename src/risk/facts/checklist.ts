@@ -64,6 +64,20 @@ const situationKeys = codeLists.situations.rows.map(({ key }) => key)
 const isSituation = (item: ChecklistItem): item is keyof Visit['situations'] =>
   situationKeys.some((key) => key === item)
 
+/** The fields that say something of an item: visits, incidents, and the birth date, by which a child may be too young to talk. */
+export const checklistReads = (item: ChecklistItem): readonly string[] => [
+  `/visits/*/${isSituation(item) ? 'situations' : 'emergencies'}/${item}`,
+  '/visits/*/on',
+  '/visits/*/childSeen',
+  '/visits/*/spokenAlone',
+  '/incidents/*/situations',
+  '/incidents/*/emergencies',
+  '/incidents/*/observedOn',
+  '/incidents/*/closedOn',
+  '/birthDate',
+  '/claims/~1birthDate',
+]
+
 const sightingOf = (visit: Visit, item: ChecklistItem): string =>
   isSituation(item) ? visit.situations[item] : visit.emergencies[item]
 

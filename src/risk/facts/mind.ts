@@ -2,7 +2,7 @@ import { type Field, isKnown } from '../../absent.ts'
 import { epochDay, type PlainDate } from '../../date.ts'
 import { pointer } from '../../pointer.ts'
 import type { Screening } from '../../records/index.ts'
-import { type Statement, sectionStatement, statementReading } from './checklist.ts'
+import { checklistReads, type Statement, sectionStatement, statementReading } from './checklist.ts'
 import type { Fact, View } from '../reading/fact.ts'
 import { conditionFields, conditionList } from './health.ts'
 import { latest } from '../reading/latest.ts'
@@ -148,10 +148,10 @@ export const mindFacts: readonly Fact[] = [
     type: 'yesNo',
     label: { zh: '有无自伤自杀言行', en: 'whether the child speaks of or does self-harm' },
     reads: [
-      '/visits/*/emergencies/selfHarmTalk',
-      '/incidents/*/emergencies',
+      ...checklistReads('selfHarmTalk'),
       '/health/mind/selfHarm',
       '/health/mind/recordedOn',
+      '/health/recordedOn',
       '/screenings/*/answers',
       '/screenings/*/instrument',
       '/screenings/*/on',
@@ -163,7 +163,12 @@ export const mindFacts: readonly Fact[] = [
     name: 'mind.conditions',
     type: 'list',
     label: { zh: '心理疾病及治疗情况', en: 'illnesses of the mind and whether they are treated' },
-    reads: ['/health/mind/conditions/*/status', '/health/mind/conditions/*/treated', '/health/mind/recordedOn'],
+    reads: [
+      '/health/mind/conditions/*/status',
+      '/health/mind/conditions/*/treated',
+      '/health/mind/recordedOn',
+      '/health/recordedOn',
+    ],
     window: 'window.health',
     fields: conditionFields,
     read: mindConditions,

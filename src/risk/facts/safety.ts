@@ -2,7 +2,7 @@ import { isKnown } from '../../absent.ts'
 import { epochDay } from '../../date.ts'
 import { pointer } from '../../pointer.ts'
 import { codeLists } from '../../records/index.ts'
-import { sectionStatement, statementReading } from './checklist.ts'
+import { checklistReads, sectionStatement, statementReading } from './checklist.ts'
 import { type Fact, fieldsOf, keysOf, type View } from '../reading/fact.ts'
 import {
   coded,
@@ -24,23 +24,13 @@ const livesAlone = (view: View): Reading => {
   return statementReading(view, 'livingAlone', sectionStatement(says, '/care/livesAlone', recordedOn, 'window.family'))
 }
 
-const visitPaths = (group: 'situations' | 'emergencies', item: string): readonly string[] => [
-  `/visits/*/${group}/${item}`,
-  '/visits/*/on',
-  '/visits/*/childSeen',
-  '/visits/*/spokenAlone',
-  `/incidents/*/${group}`,
-  '/incidents/*/observedOn',
-  '/incidents/*/closedOn',
-]
-
 const checklistFacts: readonly Fact[] = [
   ...codeLists.situations.rows.map(
     ({ key, zh, en }): Fact => ({
       name: `situation.${key}`,
       type: 'yesNo',
       label: { zh, en },
-      reads: visitPaths('situations', key),
+      reads: checklistReads(key),
       window: 'window.notSeen',
       read: (view) => statementReading(view, key),
     }),
@@ -52,7 +42,7 @@ const checklistFacts: readonly Fact[] = [
         name: `emergency.${key}`,
         type: 'yesNo',
         label: { zh, en },
-        reads: visitPaths('emergencies', key),
+        reads: checklistReads(key),
         window: 'window.notSeen',
         read: (view) => statementReading(view, key),
       }),
@@ -61,7 +51,7 @@ const checklistFacts: readonly Fact[] = [
     name: 'emergency.livingAlone',
     type: 'yesNo',
     label: { zh: '孩子是否独自居住', en: 'whether the child lives alone' },
-    reads: [...visitPaths('emergencies', 'livingAlone'), ...fieldsOf('care', 'livesAlone')],
+    reads: [...checklistReads('livingAlone'), ...fieldsOf('care', 'livesAlone')],
     window: 'window.notSeen',
     read: livesAlone,
   },

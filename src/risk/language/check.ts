@@ -1,9 +1,11 @@
 import { isDate } from '../../date.ts'
+import { DivisionCode } from '../../records/index.ts'
 import { invalid, type InvalidCode, type Problem } from '../../problem.ts'
 import { type Pointer, pointer } from '../../pointer.ts'
 import type { Catalogue, Fact, FactField } from '../reading/fact.ts'
 import { namesProtectedTrait } from './protected-traits.ts'
 import type { Json } from './plain-copy.ts'
+import { functionKey } from './rule-function.ts'
 import { relations } from './truth.ts'
 
 /** What a condition may name. */
@@ -11,6 +13,8 @@ export interface Vocabulary {
   readonly facts: Catalogue
   /** Ids of the parameters. */
   readonly parameters: ReadonlySet<string>
+  /** Names and versions of the functions that the caller registered. */
+  readonly functions: ReadonlySet<string>
   /** The list over whose entries the condition runs. */
   readonly each?: Fact
 }
@@ -41,6 +45,8 @@ const keys: Readonly<Record<string, readonly [required: readonly string[], optio
     ['rel', 'value'],
     ['fact', 'unit', 'reached'],
   ],
+  within: [['fact', 'set'], []],
+  fn: [['name', 'version', 'facts'], ['args']],
 }
 
 const isFields = (value: Json | undefined): value is Fields =>
@@ -94,9 +100,31 @@ function operationProblems(op: string, input: Fields, place: Place): readonly Pr
     case 'every':
     case 'count':
       return listProblems(op, input, place, deeper('where'))
+    case 'fn':
+      return functionProblems(input, place)
     default:
       return leafProblems(op, input, place)
   }
+}
+
+/** The function has to be registered under this name and version, and may not ask lists or fields of entries. */
+function functionProblems(input: Fields, place: Place): readonly Problem[] {
+  const { name, version, facts } = input
+  const known =
+    typeof name === 'string' && typeof version === 'string' && place.words.functions.has(functionKey({ name, version }))
+  if (!isList(facts)) return [problem(place, 'facts', 'invalid-type', 'must be a list of facts')]
+  const asked = facts.flatMap((fact, i): readonly Problem[] => {
+    const inner = { ...place, path: `${place.path}${pointer('facts')}` as Pointer }
+    const found = factAt(fact, inner, String(i))
+    if ('problem' in found) return [found.problem]
+    return found.type === 'list' || !('read' in found)
+      ? [problem(inner, String(i), 'invalid-type', 'must name a fact that is no list')]
+      : []
+  })
+  return [
+    ...(known ? [] : [problem(place, 'name', 'unknown-op', 'no function is registered under this name and version')]),
+    ...(facts.length === 0 ? [problem(place, 'facts', 'too-small', 'must name at least one fact')] : asked),
+  ]
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
@@ -146,6 +174,8 @@ function leafProblems(op: string, input: Fields, place: Place): readonly Problem
       return ordered(fact)
         ? [...termProblems(fact, input, 'least', place), ...termProblems(fact, input, 'most', place)]
         : [problem(place, 'fact', 'invalid-type', 'must name a number or a date')]
+    case 'within':
+      return divisionProblems(fact, input['set'], place)
     case 'in':
       return membershipProblems(fact, input['set'], place)
     default:
@@ -157,8 +187,15 @@ const ordered = (fact: Fact | FactField): boolean => fact.type === 'number' || f
 
 function comparisonProblems(fact: Fact | FactField, input: Fields, place: Place): readonly Problem[] {
   if (ordered(fact)) return [...relationProblems(input, place, relations), ...termProblems(fact, input, 'value', place)]
-  if (fact.type === 'codes' || fact.type === 'list')
-    return [problem(place, 'fact', 'invalid-type', 'several codes are asked with in, lists with some, every and count')]
+  if (fact.type === 'codes' || fact.type === 'list' || fact.type === 'division')
+    return [
+      problem(
+        place,
+        'fact',
+        'invalid-type',
+        'several codes are asked with in, lists with some, every and count, divisions with within',
+      ),
+    ]
   return [...relationProblems(input, place, ['==', '!=']), ...codeProblems(fact, input['value'], `${place.path}/value`)]
 }
 
@@ -170,9 +207,26 @@ function membershipProblems(fact: Fact | FactField, set: Json | undefined, place
     return set.flatMap((one, i) =>
       typeof one === 'number' ? [] : [invalid(path(i), 'invalid-type', 'must be a number')],
     )
-  if (fact.type === 'date' || fact.type === 'list')
+  if (fact.type === 'date' || fact.type === 'list' || fact.type === 'division')
     return [problem(place, 'fact', 'invalid-type', 'must name a code, a word or a number')]
   return set.flatMap((one, i) => codeProblems(fact, one, path(i)))
+}
+
+function divisionProblems(fact: Fact | FactField, set: Json | undefined, place: Place): readonly Problem[] {
+  if (fact.type !== 'division') return [problem(place, 'fact', 'invalid-type', 'must name a division')]
+  if (!isList(set) || set.length === 0) return [problem(place, 'set', 'too-small', 'must have at least one code')]
+  return set.flatMap((code, i) =>
+    DivisionCode.safeParse(code).success
+      ? []
+      : [
+          problem(
+            { ...place, path: `${place.path}/set` },
+            String(i),
+            'invalid-format',
+            'must be the code of a division',
+          ),
+        ],
+  )
 }
 
 const yesOrNo = ['yes', 'no']

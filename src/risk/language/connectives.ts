@@ -3,6 +3,7 @@ import type { Fact, View } from '../reading/fact.ts'
 import { always, join, meet, type Span } from '../reading/span.ts'
 import type { Expression } from './expression.ts'
 import { leafProgram, valueOf } from './leaves.ts'
+import { functionProgram } from './function-program.ts'
 import { lackingOf, type Program, readingOf, type Scope } from './program.ts'
 import { compare, no, not, type Relation, type Truth, unknown, yes } from './truth.ts'
 
@@ -131,6 +132,8 @@ export function program(expression: Expression, scope: Scope, protective = true)
         ),
       )
     }
+    case 'fn':
+      return functionProgram(expression, scope)
     default:
       return leafProgram(expression, scope, protective)
   }

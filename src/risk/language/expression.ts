@@ -1,5 +1,6 @@
 import type { Reached } from '../../records/index.ts'
 import type { AgeUnit } from '../facts/birth.ts'
+import type { Json } from './plain-copy.ts'
 import type { Relation } from './truth.ts'
 
 /** A number that stands in the parameters of the ruleset, by id: it may change with time and says where it comes from. */
@@ -22,6 +23,9 @@ export type NumberTerm = number | ParameterName
  * - `daysSince`: whole days from a date to the day asked.
  * - `age`: completed years, months or days since a date of birth, the child's unless `fact` names another. Where `reached` is left
  *   out, the day that protects longer counts: one is still under an age on the birthday, and has reached it already.
+ * - `within`: a division that lies in one of the set, by their codes; unknown where the code is too short to tell.
+ * - `fn`: a function that the caller registered under this name and version, over the answers to these facts. It is asked only where
+ *   all of them are known, so that it cannot turn unknown into no.
  */
 export type Expression =
   | { readonly op: 'and' | 'or'; readonly of: readonly Expression[] }
@@ -57,6 +61,14 @@ export type Expression =
       readonly value: NumberTerm
       readonly reached?: Reached
     }
+  | { readonly op: 'within'; readonly fact: string; readonly set: readonly string[] }
+  | {
+      readonly op: 'fn'
+      readonly name: string
+      readonly version: string
+      readonly facts: readonly string[]
+      readonly args?: Json
+    }
 
 /** The conditions directly inside a condition. */
 export const inside = (expression: Expression): readonly Expression[] => {
@@ -75,28 +87,30 @@ export const inside = (expression: Expression): readonly Expression[] => {
   }
 }
 
-/** The fact that a condition asks itself, not through a condition inside it; undefined for `and`, `or` and `not`. */
-export const ownFact = (expression: Expression): string | undefined => {
+/** The facts that a condition asks itself, not through a condition inside it. */
+export const ownFacts = (expression: Expression): readonly string[] => {
   switch (expression.op) {
     case 'and':
     case 'or':
     case 'not':
-      return undefined
+      return []
+    case 'fn':
+      return expression.facts
     case 'some':
     case 'every':
     case 'count':
-      return expression.in
+      return [expression.in]
     case 'age':
-      return expression.fact ?? 'child.birthDate'
+      return [expression.fact ?? 'child.birthDate']
     default:
-      return expression.fact
+      return [expression.fact]
   }
 }
 
 /** The facts that a condition names, fields of entries left out, in order and possibly more than once. */
 export function factsIn(expression: Expression): readonly string[] {
-  const own = ownFact(expression)
-  return [...(own === undefined || own.startsWith('each.') ? [] : [own]), ...inside(expression).flatMap(factsIn)]
+  const own = ownFacts(expression).filter((fact) => !fact.startsWith('each.'))
+  return [...own, ...inside(expression).flatMap(factsIn)]
 }
 
 /** The parameters that a condition names, in order and possibly more than once. */

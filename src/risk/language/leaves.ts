@@ -50,7 +50,10 @@ function leaf(name: string, scope: Scope, judge: Judge): Program {
     lacking: (view, each) => {
       const reading = read(view, each)
       if (judge.truth(reading, view) !== unknown) return []
-      return lackingOf(reading.wanted(), name, label)
+      const wanted = reading.wanted()
+      // What is known but not precise enough, such as the code of a whole province, has to be written down more precisely.
+      const unclear = reading.seen('least').map(({ document, path }) => ({ document, path, why: 'inWords' as const }))
+      return lackingOf(wanted.length === 0 ? unclear : wanted, name, label)
     },
   }
 }
@@ -136,6 +139,17 @@ const isIn = (members: readonly (string | number)[]): Judge => {
   }
 }
 
+/** A division lies in another if its code begins with the other's; a code that is shorter leaves it open. */
+const liesWithin = (set: readonly string[]): Judge => ({
+  truth: (reading) =>
+    reading.kind !== 'value'
+      ? unknown
+      : truthOf(
+          set.some((one) => reading.value.startsWith(one)),
+          set.some((one) => one.startsWith(reading.value)),
+        ),
+})
+
 /** Known is what has one answer. */
 const isKnownFact: Judge = {
   truth: (reading) => {
@@ -145,7 +159,7 @@ const isKnownFact: Judge = {
   },
 }
 
-type Leaf = Extract<Expression, { op: 'cmp' | 'between' | 'in' | 'known' | 'daysSince' | 'age' }>
+type Leaf = Extract<Expression, { op: 'cmp' | 'between' | 'in' | 'known' | 'daysSince' | 'age' | 'within' }>
 
 /** `protective` is false inside an odd number of negations: there the other day is the one that protects. */
 export function leafProgram(expression: Leaf, scope: Scope, protective: boolean): Program {
@@ -167,6 +181,8 @@ export function leafProgram(expression: Leaf, scope: Scope, protective: boolean)
       return judged(isIn(expression.set))
     case 'known':
       return judged(isKnownFact)
+    case 'within':
+      return judged(liesWithin(expression.set))
     case 'daysSince':
       return judged(daysSinceIs(expression.rel, valueOf(expression.value, scope)))
     case 'age': {

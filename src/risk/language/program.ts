@@ -2,6 +2,7 @@ import type { Parameter } from '../../policy.ts'
 import type { Element, Lacking, Reading, Seen, Wanted, Words } from '../reading/reading.ts'
 import type { Fact, FactField, View } from '../reading/fact.ts'
 import type { Span } from '../reading/span.ts'
+import type { RuleFunction } from './rule-function.ts'
 import type { Truth } from './truth.ts'
 
 /** A condition, compiled. `each` is the entry that a quantifier is looking at. */
@@ -21,6 +22,8 @@ export interface Scope {
   /** The place of a fact in the memory of a view. */
   readonly slot: (name: string) => number
   readonly parameter: (id: string) => Parameter<number>
+  /** A registered function by name and version. */
+  readonly function: (key: string) => RuleFunction
   /** The list over whose entries the condition runs. */
   readonly each?: Fact
 }

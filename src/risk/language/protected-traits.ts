@@ -1,6 +1,6 @@
 /**
  * Words that stand for traits which no rule may read, of the child or of the parents: ethnicity, religion, sex, household
- * registration, occupation, education of the parents, marital, penal and political status, HIV, birth out of wedlock.
+ * registration, occupation, education of the parents, marital, penal and political status, HIV, birth out of wedlock; and party membership and gifts, which serve roll-ups of who takes part.
  */
 const protectedWords: ReadonlySet<string> = new Set([
   'ethnicity',
@@ -35,6 +35,9 @@ const protectedWords: ReadonlySet<string> = new Set([
   'criminal',
   'political',
   'party',
+  'donation',
+  'donations',
+  'donor',
   'hiv',
   'aids',
   'wedlock',
@@ -53,6 +56,8 @@ const protectedSigns = [
   '离异',
   '服刑',
   '政治面貌',
+  '党员',
+  '捐赠',
   '艾滋',
   '非婚生',
 ]

@@ -6,9 +6,9 @@ import type { Span } from './span.ts'
 
 /**
  * What kind of answer a fact gives. `code`: one of its codes. `codes`: a set of them. `word`: any short identifier, such as the id
- * of an instrument. `list`: entries with fields of their own.
+ * of an instrument. `division`: the code of a division. `list`: entries with fields of their own.
  */
-export type FactType = 'yesNo' | 'code' | 'codes' | 'word' | 'number' | 'date' | 'list'
+export type FactType = 'yesNo' | 'code' | 'codes' | 'word' | 'number' | 'date' | 'division' | 'list'
 
 /** A field of the entries of a list; inside `some`, `every` and `count` it is named `each.` and the field. */
 export interface FactField {
@@ -66,10 +66,12 @@ export interface View {
   readonly asOf: PlainDate
   /** The value of a numeric parameter that is in force on the day. */
   readonly days: (parameter: string) => number
-  /** How the rules of the first round come out. */
+  /** How the rules that are counted come out. */
   readonly verdicts: () => readonly Verdict[]
   /** Readings that were made already, by slot. */
   readonly memo: (Reading | undefined)[]
+  /** Spans of rules that were worked out already, by rule. */
+  readonly spans: Map<object, Span>
 }
 
 /** The fields of a section that a fact reads, with the day on which the section was written down. */

@@ -9,7 +9,7 @@ export interface Words {
   readonly en: string
 }
 
-/** Why a fact is unknown. `stale`: written down too long ago. `later`: written down after the day asked. */
+/** Why a fact is unknown. `inWords`: what is written fits no code, or is not precise enough. `stale`: written down too long ago. `later`: written down after the day asked. */
 export type Why = 'notCollected' | 'contested' | 'inWords' | 'stale' | 'later'
 
 /** Something that was read: where, and when it was written down. */

@@ -3,9 +3,10 @@ import { invalid, type Outcome, type Problem, parse, refuse, settle } from '../.
 import { type Pointer, pointer } from '../../pointer.ts'
 import { exampleProblems } from './examples.ts'
 import { facts } from '../facts/catalogue.ts'
-import { conditionProblems } from '../language/check.ts'
+import { conditionProblems, type Vocabulary } from '../language/check.ts'
 import { parametersIn } from '../language/expression.ts'
 import { type Json, plainCopy } from '../language/plain-copy.ts'
+import { functionKey, type RuleFunction } from '../language/rule-function.ts'
 import { namesProtectedTrait } from '../language/protected-traits.ts'
 import { windows } from '../reading/windows.ts'
 import { type Rule, type RuleDocument, RuleDocumentFields } from './rule.ts'
@@ -13,6 +14,11 @@ import { linked, type Ruleset } from './ruleset.ts'
 
 /** The latest form of rule documents that this version can read. */
 const newestSchema = 1
+
+/** Functions of one's own that the rules may ask by name and version. */
+export interface CompileOptions {
+  readonly functions?: readonly RuleFunction[]
+}
 
 /**
  * Rules from a document: checked in every part, tried out on their own examples, compiled. Rules that count how others come out are
@@ -28,16 +34,16 @@ const newestSchema = 1
  * compileRules(odd).match(() => '', ([problem]) => problem.code) // => 'protected-trait'
  * ```
  */
-export function compileRules(document: unknown): Outcome<Ruleset> {
+export function compileRules(document: unknown, { functions = [] }: CompileOptions = {}): Outcome<Ruleset> {
   return plainCopy(document).andThen((copy): Outcome<Ruleset> => {
     const version = isRecord(copy) ? copy['schemaVersion'] : undefined
     if (typeof version === 'number' && version > newestSchema)
       return refuse('/schemaVersion', 'newer-format', 'written for a later version of this library')
     return parse(RuleDocumentFields, copy).andThen((fields) =>
-      settle(fields, formProblems(fields)).andThen(() => {
+      settle(fields, formProblems(fields, functions)).andThen(() => {
         // The conditions were checked one by one, so the copy is a rule document.
         const checked = copy as unknown as RuleDocument
-        const ruleset = linked(checked, facts)
+        const ruleset = linked(checked, facts, functions)
         return settle(ruleset, [
           ...checked.rules.flatMap((rule, i) => placeholderProblems(rule, pointer('rules', i))),
           ...exampleProblems(ruleset, [1]),
@@ -47,9 +53,13 @@ export function compileRules(document: unknown): Outcome<Ruleset> {
   })
 }
 
-const formProblems = (fields: Fields): readonly Problem[] => [
+const formProblems = (fields: Fields, functions: readonly RuleFunction[]): readonly Problem[] => [
   ...fields.rules.flatMap((rule, i) => [
-    ...conditionsOf(rule, pointer('rules', i), idsOf(fields.parameters)),
+    ...conditionsOf(rule, pointer('rules', i), {
+      facts,
+      parameters: idsOf(fields.parameters),
+      functions: new Set(functions.map(functionKey)),
+    }),
     ...ruleProblems(rule, pointer('rules', i)),
   ]),
   ...versionProblems(fields.rules),
@@ -65,13 +75,10 @@ const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
 const idsOf = (parameters: Fields['parameters']): ReadonlySet<string> =>
   new Set([...windows, ...parameters].map(({ id }) => id))
 
-const conditionsOf = (rule: RuleFields, path: Pointer, parameters: ReadonlySet<string>): readonly Problem[] => {
-  const words = { facts, parameters }
-  return [
-    ...conditionProblems(rule.when as Json | undefined, `${path}/when`, words),
-    ...(rule.appliesTo === undefined ? [] : conditionProblems(rule.appliesTo as Json, `${path}/appliesTo`, words)),
-  ]
-}
+const conditionsOf = (rule: RuleFields, path: Pointer, words: Vocabulary): readonly Problem[] => [
+  ...conditionProblems(rule.when as Json | undefined, `${path}/when`, words),
+  ...(rule.appliesTo === undefined ? [] : conditionProblems(rule.appliesTo as Json, `${path}/appliesTo`, words)),
+]
 
 /** What a rule may not promise: a critical flag neither goes out by itself nor can it be put aside. */
 function ruleProblems(rule: RuleFields, path: Pointer): readonly Problem[] {

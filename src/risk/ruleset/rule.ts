@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../date.ts'
 import type { Immutable } from '../../immutable.ts'
-import type { FileDraft } from '../../records/index.ts'
+import { DivisionCode, type FileDraft } from '../../records/index.ts'
 import { Source, Standing } from '../../source.ts'
 import { actionCodes, domainCodes } from './vocabulary.ts'
 import type { Expression } from '../language/expression.ts'
@@ -40,6 +40,12 @@ const RuleFields = z
     effective: z
       .strictObject({ from: PlainDate, to: PlainDate.exactOptional().describe('First day after the end') })
       .describe('Days on which this version is in force'),
+    regions: z
+      .array(DivisionCode)
+      .min(1)
+      .max(100)
+      .exactOptional()
+      .describe('Divisions where the rule holds, by where the child lives; everywhere if left out'),
     deadline: z.strictObject({
       days: z.int().min(0).max(366).describe('Days for the first action'),
       from: z.enum(['raised', 'since']).describe('Counted from the day asked, or from the day since which it is so'),
@@ -111,7 +117,9 @@ export interface RuleExample {
 }
 
 /** A rule: a condition with everything that has to be known about it before anybody acts on it. */
-export type Rule = Omit<Immutable<z.infer<typeof RuleFields>>, 'when' | 'appliesTo' | 'examples'> & {
+export type Rule = Omit<Immutable<z.infer<typeof RuleFields>>, 'when' | 'appliesTo' | 'examples' | 'regions'> & {
+  /** Codes of the divisions where the rule holds, by where the child lives; everywhere if left out. */
+  readonly regions?: readonly string[]
   readonly when: Expression
   readonly appliesTo?: Expression
   readonly examples: Readonly<Record<'fires' | 'not' | 'unknown', readonly RuleExample[]>>

@@ -2,11 +2,15 @@ import { canonicalJson } from '../../canonical.ts'
 import { type EpochDay, epochDay, type PlainDate } from '../../date.ts'
 import { digestText } from '../../digest.ts'
 import type { Parameter } from '../../policy.ts'
-import { factsIn, parametersIn } from '../language/expression.ts'
+import type { RuleCode } from '../backend/code.ts'
+import { interpreted } from '../backend/interpret.ts'
+import { isOfRounds, type Plan, planOf } from '../backend/plan.ts'
+import { type Expression, factsIn, inside, parametersIn } from '../language/expression.ts'
 import { junction, program } from '../language/connectives.ts'
-import type { Program, Scope } from '../language/program.ts'
+import { type Program, readingOf, type Scope } from '../language/program.ts'
+import { functionKey, type RuleFunction } from '../language/rule-function.ts'
 import { no } from '../language/truth.ts'
-import type { Catalogue } from '../reading/fact.ts'
+import type { Catalogue, View } from '../reading/fact.ts'
 import { windows } from '../reading/windows.ts'
 import type { Rule, RuleDocument } from './rule.ts'
 
@@ -22,6 +26,12 @@ export interface CompiledRule {
   readonly fires: Program
   /** 2: it counts how the rules of the first round come out. */
   readonly round: 1 | 2
+  /** Whether rules of the second round count it: it is of the first, and moderate. */
+  readonly counted: boolean
+  /** Whether every leaf asks a fact of its own: then a witness is minimal as it is, if each fact rests on one path. */
+  readonly readOnce: boolean
+  /** Whether in this view every fact of the rule rests on at most one path. */
+  readonly alone: (view: View) => boolean
   /** Ids of the parameters that its conditions name, in order of the alphabet. */
   readonly parameters: readonly string[]
 }
@@ -41,25 +51,78 @@ export interface Ruleset {
   readonly turns: readonly EpochDay[]
   /** How many different facts the rules ask. */
   readonly slots: number
+  /** The place of a fact in the memory of a view. */
+  readonly slot: (fact: string) => number
+  /** How rules are worked out from cells, and the code that does it, in the order of the rules. */
+  readonly plan: Plan
+  readonly code: readonly RuleCode[]
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Facts that say how the rules of the first round come out. */
-const isOfRounds = (fact: string): boolean => fact.startsWith('flags.')
+/** Whom a rule is about: those of whom it says so, and who live where it holds. */
+function applicability({ appliesTo, regions }: Rule): Expression | undefined {
+  if (!regions) return appliesTo
+  const within: Expression = { op: 'within', fact: 'child.division', set: regions }
+  return appliesTo ? { op: 'and', of: [within, appliesTo] } : within
+}
 
-const factsOf = (rule: Rule): readonly string[] => [
-  ...factsIn(rule.when),
-  ...(rule.appliesTo ? factsIn(rule.appliesTo) : []),
-]
+const conditionsOf = (rule: Rule): readonly Expression[] => {
+  const about = applicability(rule)
+  return about ? [about, rule.when] : [rule.when]
+}
+
+const factsOf = (rule: Rule): readonly string[] => conditionsOf(rule).flatMap(factsIn)
 
 const lookUp = <T>(found: T | undefined): T => {
   if (found === undefined) throw new Error('a ruleset was linked without being checked')
   return found
 }
 
+/** Tier of the flags that are counted. */
+const moderate = 2
+
+/** Operations whose answer is open where nothing was written down. */
+const openByThemselves: ReadonlySet<Expression['op']> = new Set([
+  'and',
+  'or',
+  'not',
+  'cmp',
+  'in',
+  'between',
+  'daysSince',
+  'age',
+])
+
+/** Facts that answer without anything having been written down, or count other rules. */
+const isAnsweredByNothing = (fact: string): boolean => fact === 'guardian.onRecord' || isOfRounds(fact)
+
+function isReadOnce(rule: Rule): boolean {
+  const operations = (expression: Expression): readonly Expression['op'][] => [
+    expression.op,
+    ...inside(expression).flatMap(operations),
+  ]
+  const facts = factsOf(rule)
+  return (
+    conditionsOf(rule)
+      .flatMap(operations)
+      .every((op) => openByThemselves.has(op)) &&
+    new Set(facts).size === facts.length &&
+    !facts.some(isAnsweredByNothing)
+  )
+}
+
+function restsOnOnePathEach(rule: Rule, scope: Scope): (view: View) => boolean {
+  const asked = [...new Set(factsOf(rule))].map((name) => [scope.fact(name), scope.slot(name)] as const)
+  return (view) =>
+    asked.every(([fact, slot]) => {
+      const reading = readingOf(view, fact, slot)
+      return reading.seen('least').length <= 1 && reading.seen('most').length <= 1
+    })
+}
+
 /** Compiles a document that was checked. */
-export function linked(document: RuleDocument, facts: Catalogue): Ruleset {
+export function linked(document: RuleDocument, facts: Catalogue, functions: readonly RuleFunction[] = []): Ruleset {
   const parameters = new Map<string, Parameter<number>>(windows.map((window) => [window.id, window]))
   for (const { id, unit, zh, en, values } of document.parameters)
     parameters.set(id, { id, unit, zh, en, values: [lookUp(values[0]), ...values.slice(1)] })
@@ -70,12 +133,14 @@ export function linked(document: RuleDocument, facts: Catalogue): Ruleset {
     fact: (name) => lookUp(facts[name]),
     slot: (name) => lookUp(slots.get(name)),
     parameter: (id) => lookUp(parameters.get(id)),
+    function: (key) => lookUp(functions.find((one) => functionKey(one) === key)),
   }
   const rules = document.rules.map((rule): CompiledRule => {
     const { from, to } = rule.effective
-    const conditions = rule.appliesTo ? [rule.appliesTo, rule.when] : [rule.when]
     const when = program(rule.when, scope)
-    const appliesTo = rule.appliesTo && program(rule.appliesTo, scope)
+    const about = applicability(rule)
+    const appliesTo = about && program(about, scope)
+    const round = factsOf(rule).some(isOfRounds) ? 2 : 1
     return {
       rule,
       from: epochDay(from),
@@ -83,20 +148,31 @@ export function linked(document: RuleDocument, facts: Catalogue): Ruleset {
       when,
       appliesTo,
       fires: appliesTo ? junction([appliesTo, when], no) : when,
-      round: factsOf(rule).some(isOfRounds) ? 2 : 1,
-      parameters: [...new Set(conditions.flatMap(parametersIn))].sort(byText),
+      round,
+      counted: round === 1 && rule.tier === moderate,
+      readOnce: isReadOnce(rule),
+      alone: restsOnOnePathEach(rule, scope),
+      parameters: [...new Set(conditionsOf(rule).flatMap(parametersIn))].sort(byText),
     }
   })
+  rules.sort((a, b) => b.rule.tier - a.rule.tier || byText(a.rule.id, b.rule.id) || a.from - b.from)
+  const plan = planOf(
+    rules.map(({ rule }) => conditionsOf(rule)),
+    scope,
+  )
   return {
     id: document.id,
     version: document.version,
     sha256: digestText(canonicalJson(document)),
     document,
     facts,
-    rules: rules.sort((a, b) => b.rule.tier - a.rule.tier || byText(a.rule.id, b.rule.id) || a.from - b.from),
+    rules,
+    plan,
+    code: plan.tests.map(interpreted),
     parameters,
     turns: turnsOf([...parameters.values()].flatMap(({ values }) => values.map(({ from }) => from))),
     slots: slots.size,
+    slot: scope.slot,
   }
 }
 

@@ -1,0 +1,65 @@
+/** The names of the facts by the kind of their answer, so that a rule can be written with the names checked while it is typed. */
+export const factNames = {
+  yesNo: [
+    'parents.home',
+    'parents.away',
+    'carer.delegated',
+    'care.carer',
+    'guardian.onRecord',
+    'care.unguarded',
+    'carer.selfSupporting',
+    'carer.excluded',
+    'delegation.agreement',
+    'delegation.noticeToSchool',
+    'delegation.noticeToVillage',
+    'delegation.childHeard',
+    'situation.privateInjury',
+    'situation.assaultUnder14',
+    'situation.pregnancyFrom14',
+    'situation.violence',
+    'situation.unnaturalHarm',
+    'situation.abandoned',
+    'situation.missingOrTrafficked',
+    'situation.organisedBegging',
+    'situation.otherSevereHarm',
+    'emergency.unattended',
+    'emergency.runaway',
+    'emergency.illegalWork',
+    'emergency.familyCatastrophe',
+    'emergency.livingAlone',
+    'mind.selfHarm',
+    'disability.certified',
+    'growth.oedema',
+    'home.seriousHazard',
+    'growth.severe',
+  ],
+  code: [
+    'father.presence',
+    'mother.presence',
+    'care.type',
+    'care.rating',
+    'carer.health',
+    'health.state',
+    'disability.level',
+    'school.state',
+  ],
+  codes: ['care.improper', 'health.insurance', 'conduct.behaviours'],
+  number: [
+    'mind.mood',
+    'growth.armMm',
+    'absence.longestDays',
+    'absence.totalDays',
+    'doses.overdueDays',
+    'flags.moderate',
+    'flags.moderateDomains',
+  ],
+  date: ['child.birthDate', 'carer.birthDate', 'contact.childLastOn', 'contact.delegateLastOn'],
+  division: ['child.division'],
+  list: ['contacts', 'incidents', 'visits', 'mind.conditions', 'screenings', 'health.illnesses'],
+} as const
+
+/** A fact by the kind of its answer. */
+export type FactNamed<K extends keyof typeof factNames> = (typeof factNames)[K][number]
+
+/** A field of the entries of a list, named after `each.`. */
+export type EachField = `each.${string}`
