@@ -13,7 +13,7 @@ const impure = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist', 'site', 'out', 'coverage', 'node_modules', 'examples/**/*.mjs', 'eslint.config.js'] },
+  { ignores: ['dist', 'site', 'out', 'coverage', 'node_modules', 'examples/**/*.mjs', 'eslint.config.js', 'typedoc.config.mjs'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

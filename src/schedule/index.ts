@@ -53,3 +53,17 @@ export { householdKey } from './visits/household.ts'
 export type { Duty, OpenDuty, PlannedDuty } from './visits/planned-duty.ts'
 export { type VisitList, visitList, type WorkerWeek } from './visits/visit-list.ts'
 export { DutyKind, VisitedChild, type VisitProblem, Workload, workloadParameter } from './visits/visit-problem.ts'
+export { type ChangedEnrolment, swap, withdraw } from './enrolment/change-seats.ts'
+export type { NotEligible } from './enrolment/eligibility.ts'
+export { enrol } from './enrolment/enrol.ts'
+export type { ChildAnswer, Coverage, EnrolmentPlan, GroupList, NotGotReason } from './enrolment/enrolment-plan.ts'
+export {
+  EnrolmentChild,
+  EnrolmentGroup,
+  type EnrolmentOptions,
+  enrolmentParameters,
+  EnrolmentRequest,
+  type Mechanism,
+} from './enrolment/enrolment-request.ts'
+export type { EnvyReport } from './enrolment/envy.ts'
+export type { EnrolmentProof } from './enrolment/mechanisms.ts'

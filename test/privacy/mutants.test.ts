@@ -202,7 +202,10 @@ const uses = new Map<string, ReadonlySet<string>>()
 beforeAll(() => {
   for (const law of inOrder) {
     const used = new Set<string>()
-    const watched = new Proxy({ ...room }, { get: (all, name) => (used.add(String(name)), Reflect.get(all, name) as unknown) })
+    const watched = new Proxy(
+      { ...room },
+      { get: (all, name) => (used.add(String(name)), Reflect.get(all, name) as unknown) },
+    )
     law.holds(watched)
     uses.set(law.name, used)
   }
