@@ -35,7 +35,7 @@ const likely = 75
  * @example
  * ```ts
  * import { decodeCsv, readChildren, reconcile, recordsOf } from 'childfile/register'
- * const month = (rows: string, asOf: string) =>
+ * const month = (rows: string, asOf: '2026-09-15' | '2026-10-15') =>
  *   decodeCsv(new TextEncoder().encode(`姓名,出生日期,班级\n${rows}`)).andThen((workbook) => readChildren(workbook, { asOf }))
  * const september = month('李小花,2016-03-26,1班\n王小明,2015-01-02,2班\n', '2026-09-15').map(recordsOf).unwrapOr([])
  * const october = month('李小花,2016-03-26,3班\n赵一,2017-05-06,1班\n', '2026-10-15')
