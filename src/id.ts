@@ -1,9 +1,14 @@
 import { z } from 'zod'
 
-const shape = /^[A-Za-z0-9._~-]{1,64}$/
+// A letter or digit first: `__proto__` and its like name no entry of a record.
+const shape = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/
 
 const id = <const B extends string>(brand: B, what: string) =>
-  z.string().regex(shape).describe(`${what}: 1 to 64 characters of A-Z a-z 0-9 . _ ~ -`).brand<B>(brand)
+  z
+    .string()
+    .regex(shape)
+    .describe(`${what}: 1 to 64 characters of A-Z a-z 0-9 . _ ~ -, a letter or digit first`)
+    .brand<B>(brand)
 
 /** Names one child's file. Made by the caller or by the register reader; never a national id, never a name. */
 export const ChildId = id('ChildId', 'Id of a child')

@@ -7,8 +7,8 @@ import { Source, Standing } from '../source.ts'
 
 const Id = z
   .string()
-  .regex(/^[A-Za-z0-9._~-]{1,64}$/)
-  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/)
+  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -, a letter or digit first')
 const Label = z.string().min(1).max(80)
 
 /** A day that a notice names: a day off, or a weekend day that is worked instead (调休). */

@@ -189,7 +189,7 @@ export const idText: Kind<Filled<string>> = kind<string>({
   none: false,
   read(words) {
     const id = squash(words)
-    return id !== undefined && /^[A-Za-z0-9._~-]{1,64}$/.test(id) ? readAs(id) : unread('unreadable-code')
+    return id !== undefined && /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/.test(id) ? readAs(id) : unread('unreadable-code')
   },
   write: same,
 })

@@ -283,8 +283,12 @@ function settled<T>(sheet: Sheet<T>, read: readonly Read<T>[], options: ReadOpti
   }
   if (naming) {
     const ids = idsOf(records, (one) => naming.identity(one), options.childId ?? digestId)
-    if (ids.some((id) => !/^[A-Za-z0-9._~-]{1,64}$/.test(id)))
-      return refuse('/childId', 'invalid-id', 'ids must be 1 to 64 characters of A-Z a-z 0-9 . _ ~ -')
+    if (ids.some((id) => !/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/.test(id)))
+      return refuse(
+        '/childId',
+        'invalid-id',
+        'ids must be 1 to 64 characters of A-Z a-z 0-9 . _ ~ -, a letter or digit first',
+      )
     for (const [i, record] of records.entries()) {
       const row = places[i]?.row
       if (row) row.record = naming.named(record, ids[i] ?? '')

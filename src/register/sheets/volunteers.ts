@@ -33,7 +33,7 @@ const childNumbers: Kind<Filled<readonly ChildId[]>> = kind<readonly ChildId[]>(
   none: true,
   read(words) {
     const numbers = partsOf(squash(words) ?? '')
-    return numbers.every((number) => /^[A-Za-z0-9._~-]{1,64}$/.test(number))
+    return numbers.every((number) => /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/.test(number))
       ? readAs(numbers.map((number) => number as ChildId))
       : unread('unreadable-code')
   },

@@ -8,8 +8,8 @@ import { Grade } from '../timetable/timetable-problem.ts'
 
 const Id = z
   .string()
-  .regex(/^[A-Za-z0-9._~-]{1,64}$/)
-  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/)
+  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -, a letter or digit first')
 const absent = z.enum(['notCollected', 'contested'])
 const Tags = z.array(Id).max(40)
 

@@ -9,8 +9,8 @@ import { TimetableRuleChanges } from './rules.ts'
 
 const Id = z
   .string()
-  .regex(/^[A-Za-z0-9._~-]{1,64}$/)
-  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/)
+  .describe('1 to 64 characters of A-Z a-z 0-9 . _ ~ -, a letter or digit first')
 const minute = z.int().min(0).max(1440)
 
 /** A grade, or the kindergarten. */
