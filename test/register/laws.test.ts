@@ -485,6 +485,10 @@ describe('findings', () => {
       { numRuns: 300 },
     )
   })
+  it('come from cells that have no words', () => {
+    const lines = [[{ toString: false }, null, Symbol('x')]] as unknown as Cell[][]
+    expect(readChildren(workbook([['姓名', '性别', '出生日期'], ...lines]), { asOf }).isOk()).toBe(true)
+  })
   it('come from any workbook without a throw', () => {
     const anything = fc.array(fc.array(fc.anything(), { maxLength: 6 }), { maxLength: 6 })
     fc.assert(

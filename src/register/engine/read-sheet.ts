@@ -235,7 +235,7 @@ const isEmpty = (cell: Cell | undefined): boolean =>
   cell === undefined || (typeof cell === 'string' && cell.trim() === '')
 
 const serialText = (cell: Cell | undefined): string | undefined =>
-  cell === undefined || isEmpty(cell) ? undefined : String(cell).trim()
+  cell === undefined || typeof cell === 'object' || isEmpty(cell) ? undefined : String(cell).trim()
 
 function readCells(
   cells: readonly Cell[],

@@ -7,7 +7,9 @@ const signature =
   /^(?:填表|填报|制表|审核|审批|复核|负责|经办|联系|单位|盖章|签字|签名|日期|备注|说明|填写说明|填表说明|注|附|附件|续表|第[\d一二三四五六七八九十]+页|共[\d一二三四五六七八九十]+页)[^:：]{0,12}[:：）)页]/
 const place = /(?:省|市|州|县|区|乡|镇|村|社区|街道|居委会|村委会|小学|中学|学校|幼儿园|[年班]级?)$/
 
-const words = (cell: Cell | undefined): string => (cell === undefined ? '' : (squash(String(cell)) ?? ''))
+/** What a cell says; callers may hand in anything, and an object says nothing. */
+const words = (cell: Cell | undefined): string =>
+  cell === undefined || typeof cell === 'object' ? '' : (squash(String(cell)) ?? '')
 
 /** What a row without anything that says who the child is can be, besides a record that lacks a name. */
 export interface RowShape {
