@@ -95,12 +95,17 @@ describe('a heading', () => {
           ['是否签订委托监护责任确认书'],
           ['是否签订'],
           ['委托照护协议', '是否签署'],
+          ['是否签订协议'],
+          ['是否签订委托协议'],
+          ['是否有委托协议'],
+          ['协议签订'],
         ],
       ],
       ['agreementSignedOn', [['委托监护责任确认书', '签订日期'], ['确认书签订日期'], ['协议签订时间']]],
       ['lastParentContact', [['与父母联系', '最近联系日期'], ['最近一次联系时间'], ['与父母最近联系日期']]],
     ]
     for (const [name, paths] of forms) for (const path of paths) expect(columnOf(...path), path.join(' / ')).toBe(name)
+    expect(columnOf('父亲情况', '是否签订协议')).not.toBe('father.name')
   })
   it('of somebody who is not in the form is not known, however alike', () => {
     for (const path of [

@@ -9,7 +9,7 @@ import {
   type NationalIdParts,
   readCode,
 } from '../../records.ts'
-import { childColumns } from './columns.ts'
+import { childColumns } from './columns/child-columns.ts'
 import { delegateOf, parentOf } from './family.ts'
 import { judgeGrade, schoolingOf } from './schooling.ts'
 import { type ChildRow, type ChildValues, known } from './values.ts'

@@ -1,5 +1,5 @@
 import type { RowReader, Values } from '../../engine/sheet.ts'
-import type { childColumns } from './columns.ts'
+import type { childColumns } from './columns/child-columns.ts'
 
 /** The values of a row of the register of children. */
 export type ChildValues = Values<typeof childColumns>

@@ -1,0 +1,138 @@
+import { code, codeOnly, codes } from '../../../engine/code-kind.ts'
+import { date, decimal, yesNo } from '../../../engine/kind.ts'
+import { codeLists } from '../../../records.ts'
+import { allergyEntries, illnessEntries } from '../entries.ts'
+
+const orNone = { words: true, none: true } as const
+
+const strict = { words: true, none: false } as const
+
+/** Health, disability, insurance and measures of the body. */
+export const healthColumns = {
+  health: {
+    zh: '健康状况',
+    en: 'health',
+    also: [
+      '健康情况',
+      '身体状况',
+      '身体情况',
+      '身体健康状况',
+      '身体健康情况',
+      '健康程度',
+      '健康',
+      '儿童健康状况',
+      '身体',
+      '体质',
+      '健康水平',
+    ],
+    personal: true,
+    kind: code(codeLists.healthStates, strict),
+    pointer: '/health/status',
+  },
+  illnesses: {
+    zh: '既往病史',
+    en: 'illnesses',
+    also: [
+      '病史',
+      '患病情况',
+      '患病类型',
+      '疾病史',
+      '患病史',
+      '疾病情况',
+      '所患疾病',
+      '既往疾病',
+      '过往病史',
+      '重大疾病史',
+      '患何种疾病',
+      '患病种类',
+      '既往史',
+      '病历',
+      '病史情况',
+      '患病',
+      '疾病',
+      '有无疾病',
+      '曾患疾病',
+      '重大疾病',
+    ],
+    kind: illnessEntries,
+    pointer: '/health/illnesses',
+  },
+  allergies: {
+    zh: '过敏史',
+    en: 'allergies',
+    also: [
+      '过敏情况',
+      '过敏原',
+      '过敏',
+      '药物过敏史',
+      '过敏物',
+      '有无过敏',
+      '食物药物过敏史',
+      '过敏物质',
+      '过敏药物',
+      '过敏食物',
+    ],
+    kind: allergyEntries,
+    pointer: '/health/allergies',
+  },
+  disabilityTypes: {
+    zh: '残疾类别',
+    en: 'kinds of disability',
+    also: ['残疾类型', '残疾种类'],
+    kind: codes(codeLists.disabilityTypes, orNone),
+    optional: true,
+  },
+  disabilityLevel: {
+    zh: '残疾等级',
+    en: 'level of disability',
+    also: ['残疾级别'],
+    kind: codeOnly(codeLists.disabilityLevels),
+    optional: true,
+  },
+  medicalInsurance: {
+    zh: '医疗保险',
+    en: 'medical insurance',
+    also: ['参保情况', '医保', '医保情况', '医疗保险情况'],
+    kind: codes(codeLists.medicalInsurances, orNone),
+    pointer: '/health/medicalInsurance',
+    optional: true,
+  },
+  bloodType: {
+    zh: '血型',
+    en: 'blood group',
+    kind: codeOnly(codeLists.bloodTypes),
+    pointer: '/health/bloodType',
+    optional: true,
+  },
+  vaccinationCard: {
+    zh: '预防接种证',
+    en: 'vaccination card',
+    also: ['有无预防接种证', '接种证'],
+    kind: yesNo,
+    pointer: '/health/vaccinationCard',
+    optional: true,
+  },
+  heightCm: {
+    zh: '身高(厘米)',
+    en: 'height in cm',
+    also: ['身高', '身高cm'],
+    personal: true,
+    kind: decimal({ from: 30, to: 230, none: false }),
+    optional: true,
+  },
+  weightKg: {
+    zh: '体重(公斤)',
+    en: 'weight in kg',
+    also: ['体重', '体重kg', '体重(千克)'],
+    personal: true,
+    kind: decimal({ from: 0.5, to: 200, none: false }),
+    optional: true,
+  },
+  measuredOn: {
+    zh: '测量日期',
+    en: 'day of measuring',
+    also: ['体检日期', '测量时间', '体检时间'],
+    kind: date({ none: false, past: true }),
+    optional: true,
+  },
+} as const
