@@ -2,11 +2,22 @@ import type { Ruleset } from '../ruleset/ruleset.ts'
 import type { Relation } from '../language/truth.ts'
 import type { CellTest } from './cell-test.ts'
 
+/** In which language the program is written. TypeScript passes strict checks, indexed access included. */
+export interface EmitOptions {
+  readonly language: 'javascript' | 'typescript'
+}
+
 /** Names that a rule uses for its columns and bars, so that each is looked up once and not for every child. */
 class Names {
   readonly #known = new Map<string, string>()
 
+  readonly #there: string
+
   readonly lines: string[] = []
+
+  constructor(language: EmitOptions['language']) {
+    this.#there = language === 'typescript' ? '!' : ''
+  }
 
   local(expression: string): string {
     const found = this.#known.get(expression)
@@ -18,11 +29,16 @@ class Names {
   }
 
   cell(column: number, part: 'codes' | 'bits' | 'least' | 'most'): string {
-    return `${this.local(`c[${column}].${part}`)}[i]`
+    return this.of(this.local(`${this.of('c', column)}.${part}`), 'i')
   }
 
   bar(bar: number): string {
-    return this.local(`b[${bar}]`)
+    return this.local(this.of('b', bar))
+  }
+
+  /** An element that is certainly there. */
+  of(list: string, at: number | string): string {
+    return `${list}[${at}]${this.#there}`
   }
 }
 
@@ -52,7 +68,7 @@ function written(test: CellTest, names: Names): string {
     case 'not':
       return `(2 - ${written(test.of, names)})`
     case 'table':
-      return `${names.local(`[${test.truths.join(', ')}]`)}[${names.cell(test.column, 'codes')}]`
+      return names.of(names.local(`[${test.truths.join(', ')}]`), names.cell(test.column, 'codes'))
     case 'truth':
       return names.cell(test.column, 'codes')
     case 'mask': {
@@ -84,36 +100,52 @@ function written(test: CellTest, names: Names): string {
   }
 }
 
-function ruleText(id: string, test: CellTest): string {
-  const names = new Names()
+function ruleText(id: string, test: CellTest, language: EmitOptions['language']): string {
+  const names = new Names(language)
   const answer = written(test, names)
   const loop = `for (let i = 0; i < count; i++) out[i] = ${answer}`
-  return `  // ${id}\n  (c, b, count, out) => { ${[...names.lines, loop].join('; ')} },`
+  const body = [...names.lines, loop].join('; ')
+  const bars = body.includes('b[') ? 'b' : '_'
+  return `    // ${id}\n    (c, ${bars}, count, out) => { ${body} },`
+}
+
+/** The smaller or the larger of two truths, where a rule needs it. */
+function helper(name: 'least' | 'most', sign: '<' | '>', language: EmitOptions['language']): string {
+  const [parameter, answer] = language === 'typescript' ? [': number', ': number'] : ['', '']
+  return `const ${name} = (x${parameter}, y${parameter})${answer} => (x ${sign} y ? x : y)`
 }
 
 /**
- * The rules as a program: the text of an ES module in plain JavaScript, which exports `code`. Written once and kept beside the rules, or
- * imported from a `data:` address by whoever allows that; this library never turns text into a program. `withCode` puts it to use.
+ * The rules as a program: the text of an ES module which exports `code`, in plain JavaScript unless TypeScript is asked for. Written once
+ * and kept beside the rules, or imported from a `data:` address by whoever allows that; this library never turns text into a program.
+ * `withCode` puts it to use.
  * @example
  * ```ts
  * import { compileRules, defaultRules, emit } from 'childfile/risk'
- * compileRules(defaultRules).map((rules) => emit(rules).includes('export const code')).unwrapOr(false) // => true
+ * const rules = compileRules(defaultRules)._unsafeUnwrap()
+ * emit(rules).includes('export const code') // => true
+ * emit(rules, { language: 'typescript' }).startsWith("import type { Code } from 'childfile/risk'") // => true
  * ```
  */
-export function emit(ruleset: Ruleset): string {
+export function emit(ruleset: Ruleset, { language }: EmitOptions = { language: 'javascript' }): string {
+  const typed = language === 'typescript'
   const rules = ruleset.rules.map(({ rule }, i) => {
     const test = ruleset.plan.tests[i]
     if (!test) throw new Error('a rule has no plan')
-    return ruleText(`${rule.id} ${rule.version}`, test)
+    return ruleText(`${rule.id} ${rule.version}`, test, language)
   })
+  const text = rules.join('\n')
   return [
+    ...(typed ? ["import type { Code } from 'childfile/risk'", ''] : []),
     `// ${ruleset.id} ${ruleset.version}, written by emit: not to be changed by hand.`,
-    'const least = (x, y) => (x < y ? x : y)',
-    'const most = (x, y) => (x > y ? x : y)',
-    'void [least, most]',
-    `export const code = { sha256: '${ruleset.sha256}', rules: [`,
-    ...rules,
-    '] }',
+    ...(text.includes('least(') ? [helper('least', '<', language)] : []),
+    ...(text.includes('most(') ? [helper('most', '>', language)] : []),
+    `export const code${typed ? ': Code' : ''} = {`,
+    `  sha256: '${ruleset.sha256}',`,
+    '  rules: [',
+    text,
+    '  ],',
+    '}',
     '',
   ].join('\n')
 }
