@@ -352,6 +352,24 @@ describe('screenings', () => {
     expect(said('mind.selfHarm', screening({ answers: { '9': 0 } }))).toBe('no')
     expect(said('mind.selfHarm', screening({ answers: { '9': 'notAnswered' } }))).toBe('notCollected')
     expect(said('mind.selfHarm', screening({ instrument: 'GAD-7', answers: { '9': 2 } }))).toBe('notCollected')
+    expect(said('mind.selfHarm', screening({ total: 25 }))).toBe('yes')
+    expect(said('mind.selfHarm', screening({ total: 24 }))).toBe('notCollected')
+    expect(said('mind.selfHarm', screening({ total: 0 }))).toBe('no')
+  })
+  it('are scored as their instruments are', () => {
+    const total = (more: object): readonly [string, number?, number?] => {
+      const reading = read('screenings', screening(more))
+      const found = reading.kind === 'list' ? reading.elements[0]?.['total'] : undefined
+      return found?.kind === 'quantity' ? [found.kind, found.least, found.most] : [found?.kind ?? 'none']
+    }
+    const k6 = { instrument: 'K6' }
+    expect(total({ ...k6, total: 19, coding: '1-5' })).toEqual(['quantity', 13, 13])
+    expect(total({ ...k6, total: 13, coding: '0-4' })).toEqual(['quantity', 13, 13])
+    expect(total({ ...k6, answers: { 1: 4, 2: 4, 3: 4 }, coding: '0-4' })).toEqual(['quantity', 12, 24])
+    expect(total({ total: 28 })).toEqual(['unknown'])
+    expect(total({ total: 12, answers: { 1: 3, 2: 3 } })).toEqual(['quantity', 12, 12])
+    expect(total({ instrument: 'OWN-1', total: 77 })).toEqual(['quantity', 77, 77])
+    expect(total({ instrument: 'OWN-1', answers: { 1: 3 } })).toEqual(['unknown'])
   })
 })
 

@@ -246,7 +246,16 @@ describe('a round of visits over the county', () => {
     [/\/attendance$/, { asked: { on: county.asOf, session: 'none', state: 'excused', days: 1, note: 'none' } }],
     [
       /\/screenings$/,
-      { asked: { instrument: 'PHQ-A', on: county.asOf, total: 3, answers: 'none', coding: 'none', informant: 'none' } },
+      {
+        asked: {
+          instrument: 'PHQ-A',
+          on: county.asOf,
+          total: 3,
+          answers: 'none',
+          coding: 'notCollected',
+          informant: 'none',
+        },
+      },
     ],
     [/\/measurements$/, { asked: { on: county.asOf, armMm: 150, oedema: 'no' } }],
     [/\/contacts$/, { asked: { on: county.asOf, channel: 'phone', withChild: 'yes', withDelegate: 'yes' } }],

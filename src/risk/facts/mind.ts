@@ -2,6 +2,7 @@ import { type Field, isKnown } from '../../absent.ts'
 import { epochDay, type PlainDate } from '../../date.ts'
 import { pointer } from '../../pointer.ts'
 import type { Screening } from '../../records/index.ts'
+import { bandOf, type Instrument, instruments, type Score } from '../../screening/index.ts'
 import { checklistReads, type Statement, sectionStatement, statementReading } from './checklist.ts'
 import type { Fact, View } from '../reading/fact.ts'
 import { conditionFields, conditionList } from './health.ts'
@@ -16,20 +17,9 @@ import {
   section,
   unknownAt,
   valueReading,
+  type Why,
 } from '../reading/reading.ts'
 import { always, between } from '../reading/span.ts'
-
-/** Number of items of the instruments whose answers add up to the total. */
-const itemCounts: ReadonlyMap<string, number> = new Map([
-  ['PHQ-9', 9],
-  ['PHQ-A', 9],
-  ['GAD-7', 7],
-  ['K6', 6],
-  ['PSC-17', 17],
-])
-
-/** The question of PHQ-9 and PHQ-A about thoughts of being better off dead or of hurting oneself. */
-const selfHarmItem = '9'
 
 interface Filled {
   readonly id: string
@@ -46,30 +36,65 @@ const filledIn = (view: View): readonly Filled[] =>
 
 const dateOf = ({ screening }: Filled) => (isKnown(screening.on) ? screening.on : undefined)
 
-const answersOf = ({ answers }: Screening) => (isKnown(answers) && answers !== 'none' ? Object.entries(answers) : [])
+const answersOf = ({ answers }: Screening) => (isKnown(answers) && answers !== 'none' ? Object.keys(answers) : [])
 
-/** The total, or what it is at least while answers are missing. */
+/** Where a screening says what it says; the total counts where it was written down. */
+const groundsOf = (filled: Filled): readonly Seen[] => {
+  const { id, screening } = filled
+  const at = (...path: readonly string[]): Seen => seenAt(pointer('screenings', id, ...path), dateOf(filled))
+  return [
+    ...(isKnown(screening.total) ? [at('total')] : []),
+    ...answersOf(screening).map((item) => at('answers', item)),
+    at('instrument'),
+    ...(isKnown(screening.coding) ? [at('coding')] : []),
+  ]
+}
+
+/** How an instrument that the library knows is scored; nothing where the answers cannot be right. */
+const scoreOf = ({ screening }: Filled): Score | undefined =>
+  bandOf(screening).match(
+    (found) => (found.answer === 'known' ? found.score : undefined),
+    () => undefined,
+  )
+
+/** Nothing was written down, or what was written fits no way of scoring. */
+function unscored({ id, screening }: Filled): Reading {
+  const at = (field: 'total' | 'answers', why: Why): Reading => unknownAt(always, pointer('screenings', id, field), why)
+  if (isKnown(screening.total)) return at('total', 'inWords')
+  return answersOf(screening).length > 0 ? at('answers', 'inWords') : at('total', screening.total)
+}
+
+/** By how much totals under a coding lie above those under the first one, for which cut-offs are published. */
+function aboveFirst({ codings, items, times }: Instrument, id: string): number {
+  const [first, own] = [codings[0], codings.find((coding) => coding.id === id)]
+  return first && own ? (own.least - first.least) * items.length * times : 0
+}
+
+/**
+ * The total on the scale of the first coding, or what it is at least and at most while answers are missing; of an instrument of the
+ * caller, as it was written down.
+ */
 function total(filled: Filled): Reading {
   const { screening, id } = filled
-  const on = dateOf(filled)
-  if (isKnown(screening.total)) {
-    const path = pointer('screenings', id, 'total')
-    return quantity(screening.total, always, () => [seenAt(path, on)])
+  const path = pointer('screenings', id, 'total')
+  const instrument: Instrument | undefined = Object.entries(instruments).find(
+    ([key]) => key === screening.instrument,
+  )?.[1]
+  if (!instrument) {
+    if (!isKnown(screening.total)) return unknownAt(always, path, screening.total)
+    return quantity(screening.total, always, () => [seenAt(path, dateOf(filled))])
   }
-  const given = answersOf(screening).filter((pair): pair is [string, number] => typeof pair[1] === 'number')
-  if (given.length === 0) return unknownAt(always, pointer('screenings', id, 'total'), screening.total)
-  const sum = given.reduce((all, [, answer]) => all + answer, 0)
-  const complete = given.length === itemCounts.get(screening.instrument)
+  const found = scoreOf(filled)
+  if (!found) return unscored(filled)
+  const more = aboveFirst(instrument, found.coding)
+  const [least, most] = [found.least - more, found.most - more]
   return {
     kind: 'quantity',
-    least: sum,
-    most: complete ? sum : Infinity,
+    least,
+    most,
     span: always,
-    seen: () => [
-      ...given.map(([item]) => seenAt(pointer('screenings', id, 'answers', item), on)),
-      seenAt(pointer('screenings', id, 'instrument'), on),
-    ],
-    wanted: () => (complete ? [] : [{ path: pointer('screenings', id, 'answers'), why: 'notCollected' }]),
+    seen: () => groundsOf(filled),
+    wanted: () => (least === most ? [] : [{ path: pointer('screenings', id, 'answers'), why: 'notCollected' }]),
   }
 }
 
@@ -128,16 +153,14 @@ function selfHarm(view: View): Reading {
       ? sectionStatement(mind.selfHarm, '/health/mind/selfHarm', recordedOn, 'window.health')
       : sectionStatement(mind === 'none' ? 'no' : mind, '/health/mind', recordedOn, 'window.health')
   const screened = filledIn(view).flatMap((filled): readonly Statement[] => {
-    const { id, day, screening } = filled
-    if (screening.instrument !== 'PHQ-9' && screening.instrument !== 'PHQ-A') return []
-    const answer = answersOf(screening).find(([item]) => item === selfHarmItem)?.[1]
-    if (typeof answer !== 'number' || (answer === 0 && day === undefined)) return []
+    const { id, day } = filled
+    const [sign] = scoreOf(filled)?.signs ?? []
+    if (sign === undefined || sign.answer === 'unknown' || (sign.answer === 'no' && day === undefined)) return []
     const seen = (): readonly Seen[] => [
-      seenAt(pointer('screenings', id, 'answers', selfHarmItem), dateOf(filled)),
-      seenAt(pointer('screenings', id, 'instrument'), dateOf(filled)),
-      ...(answer > 0 ? [] : [seenAt(pointer('screenings', id, 'on'), dateOf(filled))]),
+      ...groundsOf(filled),
+      ...(sign.answer === 'yes' ? [] : [seenAt(pointer('screenings', id, 'on'), dateOf(filled))]),
     ]
-    return [{ says: answer > 0 ? 'yes' : 'no', day, order: `screenings ${id}`, seen, window: 'window.screening' }]
+    return [{ says: sign.answer, day, order: `screenings ${id}`, seen, window: 'window.screening' }]
   })
   return statementReading(view, 'selfHarmTalk', [...said, ...screened])
 }
@@ -152,9 +175,7 @@ export const mindFacts: readonly Fact[] = [
       '/health/mind/selfHarm',
       '/health/mind/recordedOn',
       '/health/recordedOn',
-      '/screenings/*/answers',
-      '/screenings/*/instrument',
-      '/screenings/*/on',
+      ...['answers', 'total', 'coding', 'instrument', 'on'].map((field) => `/screenings/*/${field}`),
     ],
     window: 'window.notSeen',
     read: selfHarm,
@@ -192,7 +213,7 @@ export const mindFacts: readonly Fact[] = [
     name: 'screenings',
     type: 'list',
     label: { zh: '心理筛查结果', en: 'results of screening' },
-    reads: ['/screenings/*/instrument', '/screenings/*/on', '/screenings/*/total', '/screenings/*/answers'],
+    reads: ['instrument', 'on', 'total', 'answers', 'coding'].map((field) => `/screenings/*/${field}`),
     window: 'window.screening',
     fields: {
       instrument: { type: 'word', label: { zh: '量表', en: 'instrument' } },

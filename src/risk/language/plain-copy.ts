@@ -24,18 +24,27 @@ export function plainCopy(document: unknown): Outcome<Json> {
     if (left < 0 || depth > deepest) return fail('too-large', path)
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
     if (typeof value === 'number') return Number.isFinite(value) ? value : fail('not-finite', path)
-    if (Array.isArray(value))
-      return Object.freeze(Array.from(value, (item, i) => copy(item, `${path}${pointer(i)}`, depth + 1)))
+    if (Array.isArray(value)) {
+      const list: Json[] = []
+      for (let i = 0; i < value.length && !failed; i++) list.push(copy(value[i], `${path}${pointer(i)}`, depth + 1))
+      return Object.freeze(list)
+    }
     if (!isPlain(value)) return fail('invalid-type', path)
     const out: Record<string, Json> = {}
     for (const key of Object.keys(value)) {
-      if (value[key] === undefined) continue
-      const item = copy(value[key], `${path}/*`, depth + 1)
+      const given = value[key]
+      if (given === undefined) continue
+      const item = copy(given, `${path}/*`, depth + 1)
       Object.defineProperty(out, key, { value: item, enumerable: true })
     }
     return Object.freeze(out)
   }
-  const copied = copy(document, '', 0)
+  let copied: Json
+  try {
+    copied = copy(document, '', 0)
+  } catch {
+    return refuse('', 'invalid-type', 'must be plain data') // a getter or a proxy that throws
+  }
   return failed ? refuse(failed.path, failed.code, 'must be JSON of a reasonable size') : ok(copied)
 }
 
