@@ -127,6 +127,7 @@ export {
   type NationalIdParts,
   Need,
   Note,
+  parseFile,
   type Partially,
   Phone,
   type Reachability,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { canonicalJson } from '../canonical.ts'
 import { pointer, parts } from '../pointer.ts'
-import { err, ok, type Outcome, type OutcomeAsync, parse, type Problem, ResultAsync, settle } from '../problem.ts'
-import { ChildFile, eventKinds, type FileRow, fileRows, joinRows } from '../records/index.ts'
+import { err, ok, type Outcome, type OutcomeAsync, type Problem, ResultAsync, settle } from '../problem.ts'
+import { type ChildFile, eventKinds, type FileRow, fileRows, joinRows, parseFile } from '../records/index.ts'
 import {
   type Collection,
   collection,
@@ -115,7 +115,7 @@ const divisionOf = (document: Readonly<Record<string, unknown>>): readonly Key[]
 }
 
 const schemaProblems = (file: ChildFile, n: number): readonly Problem[] =>
-  parse(ChildFile, file).match(
+  parseFile(file).match(
     () => [],
     (problems) => problems.map((problem) => ({ ...problem, path: pointer('files', n, ...parts(problem.path)) })),
   )

@@ -24,6 +24,7 @@ export { Consent } from './child/consent.ts'
 export { childFileWith, type WithCustom } from './file/custom.ts'
 export { childFile, type FileDraft, type Partially } from './file/draft.ts'
 export { type FileRow, fileRows, joinRows } from './file/file-rows.ts'
+export { parseFile } from './file/parse-file.ts'
 export { shapeOf } from './file/shape.ts'
 export { DivisionCode, NationalId, Phone } from './child/text.ts'
 export {

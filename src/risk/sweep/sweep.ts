@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/index.ts'
 import type { PlainDate } from '../../date.ts'
-import { err, invalid, type Outcome, parse } from '../../problem.ts'
-import { ChildFile } from '../../records/index.ts'
+import { err, invalid, type Outcome } from '../../problem.ts'
+import { type ChildFile, parseFile } from '../../records/index.ts'
 import { assess } from '../assess.ts'
 import { defaultRuleset } from '../defaults/document.ts'
 import type { Beside } from '../reading/fact.ts'
@@ -43,7 +43,7 @@ export function swept<M extends 'bits' | 'full'>(options: SweepOptions<M>): (fil
   return (input) => {
     try {
       // The mode decides which of the two is said.
-      return parse(ChildFile, input).map((file) => say(file) as SweptBy[M])
+      return parseFile(input).map((file) => say(file) as SweptBy[M])
     } catch {
       return err([invalid('', 'invalid-value', 'the file cannot be assessed')])
     }
