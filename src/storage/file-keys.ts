@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { OutcomeAsync } from '../problem.ts'
 import { reading, storeFault } from './audit/store-problem.ts'
+import type { Ciphers } from './sealed/ciphers/cipher-list.ts'
 import type { KeyringOptions } from './sealed/keys/key-access.ts'
 import type { KeyProvider, KeyStore } from './sealed/keys/key-provider.ts'
 import type { Keyring } from './sealed/keys/keyring.ts'
@@ -49,8 +50,8 @@ export const fileKeyring = (path: string, provider: KeyProvider, options?: Keyri
  * if (master.isOk()) await master.value.close()
  * ```
  */
-export const fileMasterKeys = (path: string): OutcomeAsync<MasterKeys> =>
-  held(path, 'owner-only').andThen((store) => openMasterKeys(store).mapErr(closing(store)))
+export const fileMasterKeys = (path: string, ciphers?: Ciphers): OutcomeAsync<MasterKeys> =>
+  held(path, 'owner-only').andThen((store) => openMasterKeys(store, ciphers).mapErr(closing(store)))
 
 /** Lets the file go when what is in it could not be opened. */
 const closing =

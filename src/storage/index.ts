@@ -15,6 +15,8 @@ export type {
   Past,
   Put,
   Removed,
+  Rewriting,
+  Rewritten,
   Staged,
   Stored,
   Unreadable,
@@ -61,6 +63,8 @@ export type {
 } from './ledger.ts'
 export { openMemory } from './memory.ts'
 export { randomId } from './random.ts'
+export type { Cipher, ReadyKey } from './sealed/ciphers/cipher.ts'
+export type { Ciphers } from './sealed/ciphers/cipher-list.ts'
 export { finishErasures } from './sealed/erasures.ts'
 export type { KeyringOptions } from './sealed/keys/key-access.ts'
 export type { KeyContext, KeyProvider, KeyStore, WrappedKey } from './sealed/keys/key-provider.ts'

@@ -3,12 +3,22 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { canonicalJson } from '../../src/canonical.ts'
 import { utf8 } from '../../src/digest.ts'
 import { audited, memoryKeyring, memoryMasterKeys, openMemory, sealed } from '../../src/storage/index.ts'
-import { cipherKey, own } from '../../src/storage/sealed/keys/cipher.ts'
-import { keyIdIn, openIn, type Place, sealBytes, sealIn } from '../../src/storage/sealed/sealed-bytes.ts'
+import { aes256Gcm } from '../../src/storage/sealed/ciphers/aes-256-gcm.ts'
+import { type Cipher, ivBytes, own } from '../../src/storage/sealed/ciphers/cipher.ts'
+import { type CipherKey, cipherKey, secretFor } from '../../src/storage/sealed/ciphers/cipher-key.ts'
+import { keyIdIn, openIn, type Place, sealBytes, sealIn as sealWith } from '../../src/storage/sealed/sealed-bytes.ts'
 import * as room from '../../src/storage/index.ts'
+import { sm4Gcm } from './sealed-sm.ts'
 import { read, scene, visit, visitsIn, write } from './sealed-scene.ts'
 
-const key = cipherKey('00112233445566aa', new Uint8Array(32).fill(7))
+const ciphers = [
+  ['AES-256-GCM', aes256Gcm],
+  ['SM4-GCM', sm4Gcm],
+] as const
+const keyOf = (cipher: Cipher) => cipherKey(cipher, '00112233445566aa', 'body', new Uint8Array(32).fill(7))
+const sealIn = (at: Place, key: CipherKey, schema: number, plain: Uint8Array) =>
+  sealWith(at, { key, schema, vector: globalThis.crypto.getRandomValues(new Uint8Array(ivBytes)) }, plain)
+const knows = (cipher: number) => cipher === 1 || cipher === 2
 const text = fc.constantFrom('a', 'b', 'a"', '",', '","', 'ab', '\\', '1', '[')
 const fields = ['partition', 'subject', 'kind', 'id', 'revision'] as const
 const place: fc.Arbitrary<Place> = fc.oneof(
@@ -26,52 +36,70 @@ const place: fc.Arbitrary<Place> = fc.oneof(
 const asItIs = (at: Place): Place => at
 
 /** Opens in no place but the one that it was sealed for, under the same key. `bound` is what a place is taken for. */
-const placesApart = (bound: (at: Place) => Place) =>
+const placesApart = (key: CipherKey, bound: (at: Place) => Place) =>
   fc.assert(
     fc.asyncProperty(place, place, fc.constantFrom(...fields, 'all'), async (one, two, field) => {
       const near = field in one && field in two ? { ...one, [field]: (two as Record<string, unknown>)[field] } : one
       const there = field === 'all' ? two : near
-      const bytes = await sealIn(bound(one), await key, 3, utf8('plain'))
-      const opened = await openIn(bound(there), await key, bytes)
+      const bytes = await sealIn(bound(one), key, 3, utf8('plain'))
+      const opened = await openIn(bound(there), key, bytes)
       expect(opened !== undefined).toBe(canonicalJson(one) === canonicalJson(there))
     }),
     { numRuns: 400 },
   )
 
-describe('sealed bytes', () => {
+describe.each(ciphers)('bytes sealed with %s', (_, cipher) => {
   it('open in no place but their own, however places are cut into fields', async () => {
-    await placesApart(asItIs)
+    const key = await keyOf(cipher)
+    await placesApart(key, asItIs)
     for (const field of fields)
       await expect(
-        placesApart((at) => ({ ...at, [field]: field === 'revision' ? 1 : 'x' })),
+        placesApart(key, (at) => ({ ...at, [field]: field === 'revision' ? 1 : 'x' })),
         `without ${field}`,
       ).rejects.toThrow('Property failed')
   })
   it('are as much longer as it says, whatever they hold', async () => {
+    const key = await keyOf(cipher)
     await fc.assert(
       fc.asyncProperty(place, fc.uint8Array({ maxLength: 100 }), fc.nat(0xffffffff), async (at, plain, schema) => {
-        const bytes = await sealIn(at, await key, schema, plain)
+        const bytes = await sealIn(at, key, schema, plain)
         expect(bytes.length).toBe(plain.length + sealBytes)
-        expect(keyIdIn(bytes)).toEqual({ id: '00112233445566aa' })
+        expect(keyIdIn(bytes, knows)).toEqual({ id: '00112233445566aa' })
         const inside = new Uint8Array([1, 2, ...bytes, 3]).subarray(2, 2 + bytes.length)
-        expect(await openIn(at, await key, inside)).toEqual(own(plain))
+        expect(await openIn(at, key, inside)).toEqual(own(plain))
       }),
       { numRuns: 100 },
     )
   })
   it('say what is wrong with them before a key is asked for', async () => {
-    const bytes = await sealIn({ of: 'note', partition: 'p', id: 'i' }, await key, 0, utf8('x'))
+    const key = await keyOf(cipher)
+    const bytes = await sealIn({ of: 'note', partition: 'p', id: 'i' }, key, 0, utf8('x'))
     const with_ = (at: number, byte: number) => Uint8Array.from(bytes, (was, n) => (n === at ? byte : was))
-    expect(keyIdIn(utf8('[1,{}]'))).toEqual({ unopened: 'not-sealed' })
-    expect(keyIdIn(new Uint8Array())).toEqual({ unopened: 'not-sealed' })
-    expect(keyIdIn(bytes.subarray(0, sealBytes - 1))).toEqual({ unopened: 'changed' })
-    expect(keyIdIn(with_(1, 2))).toEqual({ unopened: 'unknown-seal' })
-    expect(keyIdIn(with_(2, 9))).toEqual({ unopened: 'unknown-seal' })
+    expect(keyIdIn(utf8('[1,{}]'), knows)).toEqual({ unopened: 'not-sealed' })
+    expect(keyIdIn(new Uint8Array(), knows)).toEqual({ unopened: 'not-sealed' })
+    expect(keyIdIn(bytes.subarray(0, sealBytes - 1), knows)).toEqual({ unopened: 'changed' })
+    expect(keyIdIn(with_(1, 2), knows)).toEqual({ unopened: 'unknown-seal' })
+    expect(keyIdIn(with_(2, 9), knows)).toEqual({ unopened: 'unknown-seal' })
   })
   it('wipe the bytes that a key is made of', async () => {
+    for (const use of ['body', 'note', 'wrap'] as const) {
+      const secret = new Uint8Array(32).fill(9)
+      const given: Uint8Array[] = []
+      const watching: Cipher = { ...cipher, key: (made) => (given.push(made), cipher.key(made)) }
+      await cipherKey(watching, '00', use, secret)
+      expect([secret, ...given].every((bytes) => bytes.every((byte) => byte === 0))).toBe(true)
+      const failing: Cipher = { ...cipher, key: (made) => (given.push(made), Promise.reject(new Error('away'))) }
+      const other = new Uint8Array(32).fill(9)
+      await expect(cipherKey(failing, '00', use, other)).rejects.toThrow('away')
+      expect([other, ...given].every((bytes) => bytes.every((byte) => byte === 0))).toBe(true)
+    }
+  })
+  it('are sealed with keys that no two uses share', () => {
+    const uses = ['note', 'digest', 'index', 'body', 'wrap'] as const
     const secret = new Uint8Array(32).fill(9)
-    await cipherKey('00', secret)
-    expect(secret.every((byte) => byte === 0)).toBe(true)
+    const made = uses.map((use) => Buffer.from(secretFor(cipher, use, secret)).toString('hex'))
+    const another = uses.map((use) => Buffer.from(secretFor({ ...cipher, id: 9 }, use, secret)).toString('hex'))
+    expect(new Set([...made, ...another]).size).toBe(10)
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type * as Key from '../../src/storage/collection/key.ts'
 import type * as Random from '../../src/storage/random.ts'
-import type * as Cipher from '../../src/storage/sealed/keys/cipher.ts'
+import type * as Cipher from '../../src/storage/sealed/ciphers/cipher-key.ts'
 import type * as Chest from '../../src/storage/sealed/keys/key-access.ts'
 import type * as Root from '../../src/storage/sealed/keys/partition-root.ts'
 import type * as Opening from '../../src/storage/sealed/opening.ts'
@@ -14,7 +14,7 @@ const sealedFolder = '../../src/storage/sealed'
 const paths = {
   random: '../../src/storage/random.ts',
   key: '../../src/storage/collection/key.ts',
-  cipher: `${sealedFolder}/keys/cipher.ts`,
+  cipher: `${sealedFolder}/ciphers/cipher-key.ts`,
   chest: `${sealedFolder}/keys/key-access.ts`,
   root: `${sealedFolder}/keys/partition-root.ts`,
   opening: `${sealedFolder}/opening.ts`,
@@ -51,12 +51,12 @@ const mutants: readonly (readonly [what: string, make: () => Promise<Room>, caug
     'binds nothing to its place',
     () =>
       broken<typeof Cipher>('cipher', (real) => ({
-        cipherKey: async (id, secret) => {
-          const key = await real.cipherKey(id, secret)
+        cipherKey: async (...given) => {
+          const key = await real.cipherKey(...given)
           return {
-            id,
-            seal: (plain) => key.seal(plain, nothing),
-            open: (encrypted) => key.open(encrypted, nothing),
+            ...key,
+            seal: (plain, vector) => key.seal(plain, vector, nothing),
+            open: (sealed, vector) => key.open(sealed, vector, nothing),
           }
         },
       })),
@@ -85,7 +85,7 @@ const mutants: readonly (readonly [what: string, make: () => Promise<Room>, caug
     'seals under a vector that never changes',
     () =>
       broken<typeof Random>('random', (real) => ({
-        randomBytes: (count) => (count === 12 ? new Uint8Array(12) : real.randomBytes(count)),
+        randomBytes: (count) => (count % 12 === 0 ? new Uint8Array(count) : real.randomBytes(count)),
       })),
     /another vector each time/,
   ],
@@ -158,11 +158,11 @@ const mutants: readonly (readonly [what: string, make: () => Promise<Room>, caug
     'takes a body for opened when it was not',
     () =>
       broken<typeof Cipher>('cipher', (real) => ({
-        cipherKey: async (id, secret) => {
-          const key = await real.cipherKey(id, secret)
+        cipherKey: async (...given) => {
+          const key = await real.cipherKey(...given)
           return {
             ...key,
-            open: async (encrypted, bound) => (await key.open(encrypted, bound)) ?? encode('[3,{"seen":""}]'),
+            open: async (...sealed) => (await key.open(...sealed)) ?? encode('[3,{"seen":""}]'),
           }
         },
       })),

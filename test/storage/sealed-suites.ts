@@ -1,6 +1,8 @@
 import type * as Storage from '../../src/storage/index.ts'
 import type { Driver, Keyring } from '../../src/storage/index.ts'
+import type * as FileKeys from '../../src/storage/file-keys.ts'
 import { sqliteHarness, withoutArrays } from './harness.ts'
+import { sm3, sm4Gcm } from './sealed-sm.ts'
 
 type Room = typeof Storage
 
@@ -37,3 +39,25 @@ export async function sealedRoom(room: Room, store: 'memory' | 'SQLite'): Promis
     },
   }
 }
+
+const sealsWith = { sealsWith: sm4Gcm }
+
+/** The storage room with SM4 in the place of AES, for bodies, notes and wrapped keys, and SM3 in the place of SHA-256, also in chains. */
+export const smRoom = (room: Room): Room => ({
+  ...room,
+  memoryMasterKeys: () => room.memoryMasterKeys(sealsWith),
+  openMasterKeys: (store) => room.openMasterKeys(store, sealsWith),
+  masterKeys: (keys) => room.masterKeys(keys, sealsWith),
+  memoryKeyring: (provider, options) => room.memoryKeyring(provider, { ...options, ...sealsWith }),
+  openKeyring: (store, provider, options) => room.openKeyring(store, provider, { ...options, ...sealsWith }),
+  audited: (driver, digest) => room.audited(driver, digest ?? sm3),
+  verify: (driver, partition, options) => room.verify(driver, partition, { digest: sm3, ...options }),
+  anchor: (driver, digest) => room.anchor(driver, digest ?? sm3),
+})
+
+/** The room of keys in files, likewise. */
+export const smFileKeys = (room: typeof FileKeys): typeof FileKeys => ({
+  ...room,
+  fileKeyring: (path, provider, options) => room.fileKeyring(path, provider, { ...options, ...sealsWith }),
+  fileMasterKeys: (path) => room.fileMasterKeys(path, sealsWith),
+})

@@ -42,7 +42,7 @@ const unopenedMessages: Readonly<Record<Unopened, readonly [StorageCode, string?
   'key-missing': ['corrupt', 'the key that it is sealed with is not in the keyring'],
   'key-destroyed': ['subject-erased', 'its key was destroyed: the subject was erased'],
   'not-sealed': ['corrupt', 'it is not sealed, though the store is'],
-  'unknown-seal': ['newer-format'],
+  'unknown-seal': ['newer-format', 'sealed in a format or with a cipher that is not known here'],
 }
 
 /** The problem of sealed bytes that do not open. */

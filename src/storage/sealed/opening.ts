@@ -18,29 +18,31 @@ interface Shown {
 const nothing = new Uint8Array()
 const unopened = (why: Unopened): Shown => ({ bytes: nothing, unopened: why })
 
-/** Opens any number of sealed bytes of one partition, with one question to the keyring. */
+/** Opens any number of sealed bytes of one partition, with one question to the keyring and all of them under way at once. */
 async function openAll(access: KeyAccess, partition: Key, found: readonly Found[]): Promise<readonly Shown[]> {
-  const names = new Map<string, KeyName>()
+  const names: KeyName[] = []
+  const known = new Map<string, number>()
   const wanted = found.map(({ place, bytes }) => {
-    const key = keyIdIn(bytes)
-    if ('unopened' in key) return key
+    const key = keyIdIn(bytes, access.knows)
+    if ('unopened' in key) return key.unopened
     const subject = place.of === 'body' ? place.subject : undefined
     const text = subject === undefined ? key.id : `${key.id} ${subject}`
-    if (!names.has(text)) names.set(text, { subject, id: key.id })
-    return text
+    const at = known.get(text) ?? names.push({ subject, id: key.id }) - 1
+    known.set(text, at)
+    return at
   })
-  const keys = await access.opening(partition, [...names.values()])
-  const keyOf = new Map([...names.keys()].map((text, n) => [text, keys[n] ?? 'key-missing']))
-  return Promise.all(
-    found.map(async ({ place, bytes }, n) => {
-      const asked = wanted[n]
-      if (typeof asked !== 'string') return unopened(asked?.unopened ?? 'changed')
-      const key = keyOf.get(asked) ?? 'key-missing'
-      if (typeof key === 'string') return unopened(key)
-      const plain = await openIn(place, key, bytes)
-      return plain ? { bytes: plain } : unopened('changed')
+  const keys = await access.opening(partition, names)
+  const keyOf = wanted.map((at) => (typeof at === 'number' ? (keys[at] ?? 'key-missing') : at))
+  const opened = await Promise.all(
+    found.map(({ place, bytes }, n) => {
+      const key = keyOf[n]
+      return Promise.resolve(typeof key === 'object' ? openIn(place, key, bytes) : undefined)
     }),
   )
+  return opened.map((bytes, n) => {
+    const key = keyOf[n]
+    return bytes ? { bytes } : unopened(typeof key === 'string' ? key : 'changed')
+  })
 }
 
 const bodyPlace = (partition: Key, row: LedgerRow | LedgerWrite): Place => {

@@ -4,18 +4,24 @@ import { storeFault } from '../audit/store-problem.ts'
 import { isKey, keyProblems } from '../collection/key.ts'
 import { type ErasureIntent, noteBytes } from '../commit/intent.ts'
 import { attempt } from '../commit/receipt.ts'
-import type { Commit, Key, Position } from '../driver.ts'
+import type { Commit, Position } from '../driver.ts'
 import { genesis } from '../driver-rules.ts'
 import type { Draft, Ledger, LedgerRow, Resealing, SealedLedger } from '../ledger.ts'
 import type { KeyAccess } from './keys/keyring.ts'
 import { openRows } from './opening.ts'
 import { keyIdIn } from './sealed-bytes.ts'
+import { vectors } from './vectors.ts'
 import { sealBody, sealNote } from './sealing.ts'
 
 const rowsAtOnce = 500
 
 /** Up to so many rows of a subject that are not sealed with this key. */
-async function staleRows(ledger: Ledger, partition: Key, subject: Key, keyId: string): Promise<readonly LedgerRow[]> {
+async function staleRows(
+  ledger: Ledger,
+  access: KeyAccess,
+  { partition, subject }: Pick<Resealing, 'partition' | 'subject'>,
+  keyId: string,
+): Promise<readonly LedgerRow[]> {
   const most = Math.min(rowsAtOnce, ledger.guarantees.batchWrites)
   const stale: LedgerRow[] = []
   let after: Position | undefined
@@ -23,7 +29,7 @@ async function staleRows(ledger: Ledger, partition: Key, subject: Key, keyId: st
     const bounds = { partition, index: null, from: subject, to: `${subject}!`, limit: rowsAtOnce }
     const page = await ledger.page({ ...bounds, ...(after ? { after } : {}) })
     for (const row of page.rows) {
-      const key = row.body && keyIdIn(row.body)
+      const key = row.body && keyIdIn(row.body, access.knows)
       if (key && !('id' in key && key.id === keyId)) stale.push(row)
     }
     after = page.next
@@ -41,7 +47,7 @@ export async function resealDraft(ledger: Ledger, access: KeyAccess, act: Reseal
   if (any.rows.length === 0) return undefined
   const [now] = (await access.sealing(partition, [[subject, 0]])).subjects
   if (!now || now === 'key-destroyed') throw storeFault('subject-erased')
-  const stale = await staleRows(ledger, partition, subject, now.id)
+  const stale = await staleRows(ledger, access, act, now.id)
   if (stale.length === 0) return undefined
   const rows = await openRows(access, partition, stale)
   if (rows.some((row) => row.unopened !== undefined))
@@ -53,10 +59,11 @@ export async function resealDraft(ledger: Ledger, access: KeyAccess, act: Reseal
   const fingerprint = digestList(root.digest, 'fingerprint', ['reseal', partition, subject, places])
   const id = `${act.id}~${fingerprint.slice(0, 16)}`
   if (!isKey(id)) throw storeFault('too-large', { path: '/id', message: 'the id leaves no room for its parts' })
+  const vector = vectors(rows.length)
   const writes = await Promise.all(
     rows.map(async ({ kind, id: of, revision, body, keys }) => {
       const change = { subject, kind, id: of, expect: revision, body, keys }
-      return { ...change, body: body && (await sealBody(partition, change, key, body)) }
+      return { ...change, body: body && (await sealBody(partition, change, body, key, vector())) }
     }),
   )
   return {

@@ -3,10 +3,12 @@ import { versionOf } from '../collection/envelope.ts'
 import type { Commit, Key, Keys } from '../driver.ts'
 import { repeatOf } from '../driver-rules.ts'
 import type { Change, Draft, Ledger } from '../ledger.ts'
-import type { CipherKey } from './keys/cipher.ts'
+import type { Bytes } from './ciphers/cipher.ts'
+import type { CipherKey } from './ciphers/cipher-key.ts'
 import type { KeyAccess } from './keys/keyring.ts'
 import type { PartitionRoot } from './keys/partition-root.ts'
 import { sealIn } from './sealed-bytes.ts'
+import { vectors } from './vectors.ts'
 
 /** The largest version that has a place in front of sealed bytes; inside them the version is whole. */
 const mostSchema = 0xffffffff
@@ -15,19 +17,20 @@ const mostSchema = 0xffffffff
 export const sealNote = (
   { partition, id, note }: Pick<Draft, 'partition' | 'id' | 'note'>,
   key: CipherKey,
-): Promise<Uint8Array> => sealIn({ of: 'note', partition, id }, key, 0, note)
+  vector: Bytes = vectors(1)(),
+): Promise<Uint8Array> => sealIn({ of: 'note', partition, id }, { key, schema: 0, vector }, note)
 
 /** The body of a row, sealed with its subject's key for the revision that it will have. */
 export const sealBody = (
   partition: Key,
   { subject, kind, id, expect }: Change,
-  key: CipherKey,
   body: Uint8Array,
+  key: CipherKey,
+  vector: Bytes,
 ): Promise<Uint8Array> =>
   sealIn(
     { of: 'body', partition, subject, kind, id, revision: expect + 1 },
-    key,
-    Math.min(versionOf(body), mostSchema),
+    { key, schema: Math.min(versionOf(body), mostSchema), vector },
     body,
   )
 
@@ -52,18 +55,21 @@ export async function sealDraft(access: KeyAccess, draft: Draft): Promise<Draft 
   const { note, root, subjects } = await access.sealing(partition, [...seals])
   const keys = new Map([...seals.keys()].map((subject, n) => [subject, subjects[n] ?? 'key-destroyed']))
   if (subjects.includes('key-destroyed')) return undefined
-  const [sealedNote, ...bodies] = await Promise.all([
-    sealNote(draft, note),
+  const vector = vectors(draft.writes.length + 1)
+  // What the cipher does on other threads is begun first; digests are made here meanwhile, and if one fails, nobody waits.
+  const sealing = Promise.all([
+    sealNote(draft, note, vector()),
     ...draft.writes.map((change) => {
       const key = keys.get(change.subject)
-      return change.body && key && key !== 'key-destroyed' ? sealBody(partition, change, key, change.body) : null
+      return change.body && key && key !== 'key-destroyed'
+        ? sealBody(partition, change, change.body, key, vector())
+        : null
     }),
   ])
-  const writes = draft.writes.map((change, n) => ({
-    ...change,
-    body: bodies[n] ?? null,
-    keys: blinded(root, change.keys),
-  }))
+  sealing.catch(() => undefined)
+  const blind = draft.writes.map((change) => blinded(root, change.keys))
+  const [sealedNote, ...bodies] = await sealing
+  const writes = draft.writes.map((change, n) => ({ ...change, body: bodies[n] ?? null, keys: blind[n] ?? {} }))
   return { ...draft, note: sealedNote, writes }
 }
 

@@ -1,17 +1,19 @@
 import { hex } from '../../../digest.ts'
 import { storeFault } from '../../audit/store-problem.ts'
 import { randomBytes } from '../../random.ts'
-import { keyIdBytes } from '../sealed-bytes.ts'
-import { type CipherKey, cipherKey, keyBytes, webCrypto } from './cipher.ts'
+import { aes256Gcm } from '../ciphers/aes-256-gcm.ts'
+import { keyBytes, keyIdBytes } from '../ciphers/cipher.ts'
+import { type CipherKey, cipherKey } from '../ciphers/cipher-key.ts'
+import type { CipherList, Ciphers } from '../ciphers/cipher-list.ts'
 import { contextOf, type KeyOwner, type KeyProvider } from './key-provider.ts'
 import { bytesOfHex, type DataKey, type KeyRecord, ownerText } from './key-records.ts'
 import type { KeyAccess, KeyName } from './keyring.ts'
-import { type PartitionRoot, partitionRoot, secretFor } from './partition-root.ts'
+import { type PartitionRoot, partitionRoot } from './partition-root.ts'
 import { recent } from './recent.ts'
 import type { RecordBook } from './record-book.ts'
 
 /** How a keyring goes about its keys. */
-export interface KeyringOptions {
+export interface KeyringOptions extends Ciphers {
   /** The most keys that are held ready for use; 4096 if not given. */
   readonly keysAtHand?: number
   /** After so many seals an owner gets a new key by itself; 2,147,483,648 if not given, which is also the most. */
@@ -36,36 +38,36 @@ export interface KeyChest {
 const unwrappable = (): Error => storeFault('corrupt', { message: 'a data key cannot be unwrapped by its provider' })
 
 /** Keys from records and a provider. */
-export function keyChest(book: RecordBook, provider: KeyProvider, options: KeyringOptions): KeyChest {
+export function keyChest(book: RecordBook, list: CipherList, provider: KeyProvider, options: KeyringOptions): KeyChest {
   const { keysAtHand = 4096, sealsPerKey = mostSeals } = options
   const limit = Math.min(sealsPerKey, mostSeals)
   const ciphers = recent<CipherKey | undefined>(keysAtHand)
   const roots = recent<PartitionRoot | undefined>(keysAtHand)
 
-  const unwrap: KeyChest['unwrap'] = async (owner, { id, master, wrapped }) => {
-    const secret = await provider.unwrap({ master, bytes: bytesOfHex(wrapped) }, contextOf(owner, id))
+  const unwrap: KeyChest['unwrap'] = async (owner, key) => {
+    const { master, wrapped } = key
+    const secret = await provider.unwrap({ master, bytes: bytesOfHex(wrapped) }, contextOf(owner, key))
     return secret?.length === keyBytes ? secret : undefined
   }
-  const cipherOf = ({ subject }: KeyOwner, id: string, secret: Uint8Array): Promise<CipherKey> => {
-    if (subject !== undefined) return cipherKey(id, secret)
-    const notes = secretFor('note', secret)
-    secret.fill(0)
-    return cipherKey(id, notes)
-  }
+  const numberOf = ({ cipher = aes256Gcm.id }: Pick<DataKey, 'cipher'>): number => cipher
+  const cipherOf = ({ subject }: KeyOwner, key: DataKey, secret: Uint8Array): Promise<CipherKey> =>
+    cipherKey(list.of(numberOf(key)), key.id, subject === undefined ? 'note' : 'body', secret)
   const ready = (owner: KeyOwner, key: DataKey): Promise<CipherKey | undefined> =>
     ciphers.get(key.id, async () => {
       const secret = await unwrap(owner, key)
-      return secret && cipherOf(owner, key.id, secret)
+      return secret && cipherOf(owner, key, secret)
     })
 
   const addKeys: KeyChest['addKeys'] = async (owners) => {
     if (owners.length === 0) return
+    const now = list.now().id
+    const cipher = now === aes256Gcm.id ? {} : { cipher: now }
     const added = await Promise.all(
       owners.map(async (owner) => {
         const id = hex(randomBytes(keyIdBytes))
-        const { plain, wrapped } = await provider.generate(contextOf(owner, id))
+        const { plain, wrapped } = await provider.generate(contextOf(owner, { id, ...cipher }))
         if (plain.length !== keyBytes) throw unwrappable()
-        return { owner, plain, key: { id, master: wrapped.master, wrapped: hex(wrapped.bytes), sealed: 0 } }
+        return { owner, plain, key: { id, ...cipher, master: wrapped.master, wrapped: hex(wrapped.bytes), sealed: 0 } }
       }),
     )
     await book.change((records) => {
@@ -76,7 +78,7 @@ export function keyChest(book: RecordBook, provider: KeyProvider, options: Keyri
     })
     for (const { owner, key, plain } of added)
       if (book.of(owner)?.keys.some(({ id }) => id === key.id))
-        void ciphers.get(key.id, () => cipherOf(owner, key.id, plain))
+        void ciphers.get(key.id, () => cipherOf(owner, key, plain))
       else plain.fill(0)
   }
 
@@ -93,12 +95,14 @@ export function keyChest(book: RecordBook, provider: KeyProvider, options: Keyri
     return Promise.all(owners.flatMap((owner) => underWay.get(ownerText(owner)) ?? []))
   }
 
-  /** The keys that owners seal with, after so many more seals were counted; undefined where they were destroyed. */
+  /** The keys that owners seal with, of the cipher of now, after so many more seals were counted; undefined where they were destroyed. */
   const counted = async (wanted: readonly (readonly [KeyOwner, number])[]) => {
+    const now = list.now().id
     const lacking = wanted.filter(([owner, seals]) => {
       const record = book.of(owner)
       const last = record?.keys.at(-1)
-      return !record?.destroyed && (last === undefined || book.sealed(last) + seals > limit)
+      if (record?.destroyed) return false
+      return last === undefined || numberOf(last) !== now || book.sealed(last) + seals > limit
     })
     if (lacking.length > 0) await ensureKeys(lacking.map(([owner]) => owner))
     const keys = wanted.map(([owner]) => book.of(owner)?.keys.at(-1))
@@ -112,14 +116,14 @@ export function keyChest(book: RecordBook, provider: KeyProvider, options: Keyri
   }
 
   const root: KeyAccess['root'] = async (partition, make) => {
-    webCrypto()
+    list.now()
     const owner = { partition }
     if (make && !book.of(owner)) await ensureKeys([owner])
     const first = book.of(owner)?.keys[0]
     if (!first) return undefined
     const made = await roots.get(first.id, async () => {
       const secret = await unwrap(owner, first)
-      const rooted = secret && partitionRoot(secret)
+      const rooted = secret && partitionRoot(secret, list.of(numberOf(first)))
       secret?.fill(0)
       return rooted
     })
@@ -128,7 +132,6 @@ export function keyChest(book: RecordBook, provider: KeyProvider, options: Keyri
   }
 
   const sealing: KeyAccess['sealing'] = async (partition, seals) => {
-    webCrypto()
     const subjects = seals.map(([subject, n]) => [{ partition, subject }, n] as const)
     const owners = [[{ partition }, 1] as const, ...subjects]
     const keys = await counted(owners)
@@ -156,6 +159,7 @@ export function keyChest(book: RecordBook, provider: KeyProvider, options: Keyri
   }
 
   const access: KeyAccess = {
+    knows: list.knows,
     sealing,
     opening: (partition, names) => Promise.all(names.map((name) => opening(partition, name))),
     root,

@@ -17,7 +17,7 @@ export interface WrappedKey {
 export interface KeyProvider {
   /** The version of the master key that wraps now. */
   current(): Promise<string>
-  /** A new data key of 32 bytes, plain and wrapped. The plain bytes are wiped by whoever takes them. */
+  /** A new data key of 32 bytes, whatever the cipher, plain and wrapped. The plain bytes are wiped by whoever takes them. */
   generate(context: KeyContext): Promise<{ readonly plain: Uint8Array; readonly wrapped: WrappedKey }>
   /** Wraps a data key with the version of now. */
   wrap(plain: Uint8Array, context: KeyContext): Promise<WrappedKey>
@@ -32,12 +32,16 @@ export interface KeyOwner {
   readonly subject?: Key | undefined
 }
 
-/** The context of one data key. */
-export const contextOf = ({ partition, subject }: KeyOwner, id: string): KeyContext => ({
+/** The context of one data key. A cipher other than AES-256-GCM stands in it, so that no key can be passed off as another cipher's. */
+export const contextOf = (
+  { partition, subject }: KeyOwner,
+  { id, cipher }: { readonly id: string; readonly cipher?: number | undefined },
+): KeyContext => ({
   use: 'childfile-data-key',
   partition,
   ...(subject === undefined ? { of: 'partition' } : { of: 'subject', subject }),
   key: id,
+  ...(cipher === undefined ? {} : { cipher: `${cipher}` }),
 })
 
 /** Where a few bytes are kept whole: all of the old or all of the new, never a mixture. One program at a time holds it. */

@@ -1,6 +1,6 @@
 import type { OutcomeAsync } from '../../../problem.ts'
 import type { Key } from '../../driver.ts'
-import type { CipherKey } from './cipher.ts'
+import type { CipherKey } from '../ciphers/cipher-key.ts'
 import type { PartitionRoot } from './partition-root.ts'
 
 /** A key of an owner by name; the partition's own if no subject is named. */
@@ -22,6 +22,8 @@ export interface SealingKeys {
 
 /** How a sealed ledger comes by keys. Every call rejects if they are not to be had, and then nothing is shown or written. */
 export interface KeyAccess {
+  /** Whether a cipher is at hand. */
+  readonly knows: (cipher: number) => boolean
   /** Keys for so many seals of each subject and one note; made where there are none, and saved before they are given. */
   sealing(partition: Key, seals: readonly (readonly [subject: Key, seals: number])[]): Promise<SealingKeys>
   /** Keys that were used before, in the order asked. */

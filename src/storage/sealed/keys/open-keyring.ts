@@ -3,17 +3,18 @@ import { err, type Outcome, type OutcomeAsync, ok, type Problem, ResultAsync } f
 import { reading, storeFault, storeProblem } from '../../audit/store-problem.ts'
 import { isKey, keyProblems } from '../../collection/key.ts'
 import { compareText } from '../../driver-rules.ts'
-import { webCrypto } from './cipher.ts'
+import { type CipherList, cipherList } from '../ciphers/cipher-list.ts'
 import { type KeyringOptions, keyChest } from './key-access.ts'
 import { contextOf, type KeyOwner, type KeyProvider, type KeyStore, memoryKeyStore } from './key-provider.ts'
-import { type DataKey, ownerText, readRecords } from './key-records.ts'
+import { cipherNumbers, type DataKey, type KeyRecords, ownerText, readRecords } from './key-records.ts'
 import type { Keyring } from './keyring.ts'
 import { type RecordBook, recordBook } from './record-book.ts'
 
 /**
  * A keyring over a place where a few bytes are kept, for browsers and stores of one's own; `fileKeyring` is one over a file.
  * Wrapped keys and names of subjects are kept and nothing else. One program at a time holds a keyring.
- * @returns Err `storage`: `corrupt` if what lies there is no keyring, `newer-format`, `unavailable` also where WebCrypto is not.
+ * @returns Err `invalid`: ciphers that cannot be. Err `storage`: `corrupt` if what lies there is no keyring, `newer-format` also if it has keys of a cipher that is not
+ * given, `unavailable` also where WebCrypto is not and no cipher is given that does without.
  * @example
  * ```ts
  * import { memoryMasterKeys, openKeyring } from 'childfile/storage'
@@ -32,11 +33,17 @@ export const openKeyring = (
   provider: KeyProvider,
   options: KeyringOptions = {},
 ): OutcomeAsync<Keyring> =>
-  reading(async () => {
-    webCrypto()
-    const bytes = await store.load()
-    return keyringOver(recordBook(store, bytes === undefined ? new Map() : readRecords(bytes)), provider, options)
-  })
+  later(cipherList(options)).andThen((ciphers) =>
+    reading(async () => {
+      ciphers.now()
+      const bytes = await store.load()
+      const records: KeyRecords = bytes === undefined ? new Map() : readRecords(bytes)
+      for (const cipher of cipherNumbers(records)) ciphers.of(cipher)
+      return keyringOver(recordBook(store, records), ciphers, provider, options)
+    }),
+  )
+
+const later = <T>(outcome: Outcome<T>): OutcomeAsync<T> => new ResultAsync(Promise.resolve(outcome))
 
 /**
  * A keyring that is gone with the process, and with it every document that was sealed: for tests and demonstrations.
@@ -57,8 +64,8 @@ const noKey: Problem = { kind: 'not-found', path: '', code: 'not-found', message
 /** Keys are unwrapped and wrapped so many at once. */
 const atOnce = 256
 
-function keyringOver(book: RecordBook, provider: KeyProvider, options: KeyringOptions): Keyring {
-  const chest = keyChest(book, provider, options)
+function keyringOver(book: RecordBook, ciphers: CipherList, provider: KeyProvider, options: KeyringOptions): Keyring {
+  const chest = keyChest(book, ciphers, provider, options)
   const { access } = chest
 
   const rotate = async (owner: KeyOwner): Promise<Outcome<string>> => {
@@ -75,7 +82,7 @@ function keyringOver(book: RecordBook, provider: KeyProvider, options: KeyringOp
   const rewrapped = async (owner: KeyOwner, key: DataKey): Promise<DataKey | undefined> => {
     const secret = await chest.unwrap(owner, key)
     if (!secret) return undefined
-    const { master, bytes } = await provider.wrap(secret, contextOf(owner, key.id))
+    const { master, bytes } = await provider.wrap(secret, contextOf(owner, key))
     secret.fill(0)
     return { ...key, master, wrapped: hex(bytes) }
   }
