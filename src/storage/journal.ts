@@ -22,7 +22,7 @@ import { codeOf, type JournalFile, type JournalFolder, type Machine } from './jo
 import { type Journal, journalDriver } from './journal/journal-driver.ts'
 import { newerFormat } from './journal/newer-format.ts'
 import { openIn } from './journal/opening.ts'
-import { failure } from './journal/refusal.ts'
+import { failure, JournalRefusal } from './journal/refusal.ts'
 import { type JournalRepair, repair } from './journal/repair.ts'
 
 export type { Journal } from './journal/journal-driver.ts'
@@ -103,11 +103,14 @@ function beginningOf(process: number): string | undefined {
 
 let openings = 0
 const holder = (): string => JSON.stringify([hostname(), pid, beginningOf(pid) ?? '', `${threadId}-${(openings += 1)}`])
+/** Holders of this process that came to their end and could not take their lock away: it must not be held for ever. */
+const ended = new Set<string>()
 
 /** Another machine, and a text that nobody can read, may be alive. */
 function isAlive(text: string): boolean {
   const found = /^\["([^"]*)",([0-9]+),"([^"]*)","[0-9-]+"\]$/.exec(text)
   if (!found || found[1] !== hostname()) return true
+  if (ended.has(text)) return false
   const process = Number(found[2])
   try {
     kill(process, 0)
@@ -130,6 +133,14 @@ function placeOf(path: string): { readonly machine: Machine; readonly name: stri
   const machine = { folder: folderOf(dirname(file)), checksum: crc32, holder: holder(), isAlive }
   return { machine, name: basename(file) }
 }
+
+/** Goes on with a failure after which the lock may have stayed behind. */
+const leaving =
+  (text: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof JournalRefusal)) ended.add(text)
+    throw error
+  }
 
 const clean = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
@@ -162,8 +173,17 @@ const clean = async <T>(work: () => Promise<T>): Promise<T> => {
 export const openJournal = (path: string, options: JournalOptions = {}): Promise<Journal> =>
   clean(async () => {
     const { machine, name } = placeOf(path)
-    const opened = await openIn(machine, name, options.readOnly ?? false)
-    return typeof opened === 'number' ? newerFormat() : journalDriver(machine, name, opened)
+    const left = leaving(machine.holder)
+    const opened = await openIn(machine, name, options.readOnly ?? false).catch(left)
+    if (typeof opened === 'number') return newerFormat()
+    const release = () => {
+      try {
+        opened.release()
+      } catch (error) {
+        left(error)
+      }
+    }
+    return journalDriver(machine, name, { ...opened, release })
   })
 
 /**
@@ -186,5 +206,6 @@ export const repairJournal = (from: string, to: string): Promise<JournalRepair> 
   clean(() => {
     const source = placeOf(from)
     const target = placeOf(to)
-    return repair(source.machine, source.name, { folder: target.machine.folder, name: target.name })
+    const into = { folder: target.machine.folder, name: target.name }
+    return repair(source.machine, source.name, into).catch(leaving(source.machine.holder))
   })

@@ -1,10 +1,11 @@
-import { closeSync, openSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { platform } from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import type { Driver } from './driver.ts'
 import { newerFormat } from './sql/newer-format.ts'
 import { sqliteDriver } from './sql/sqlite-driver.ts'
-import { failure } from './sql/sqlite-failure.ts'
+import { failure, needsRollback } from './sql/sqlite-failure.ts'
 import { applicationId, formatNumber, tables } from './sql/sqlite-tables.ts'
 
 export interface SqliteOptions {
@@ -50,15 +51,18 @@ class Unopened extends Error {
 
 function open(file: string, { readOnly = false, waitMilliseconds = 5000 }: SqliteOptions): Driver {
   if (!readOnly) place(file)
-  const format = statSync(file).size === 0 ? 0 : formatOf(file, waitMilliseconds)
+  const format = statSync(file).size === 0 ? 0 : formatOf(file, readOnly, waitMilliseconds)
   if (format > formatNumber) return newerFormat()
   const database = connect(file, readOnly, waitMilliseconds)
   try {
     if (!readOnly) {
       database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768')
       if (format === 0) establish(database)
+      else logAhead(database)
     }
-    return sqliteDriver(database)
+    const driver = sqliteDriver(database)
+    if (!readOnly) flushNames(dirname(file))
+    return driver
   } catch (error) {
     database.close()
     throw error
@@ -80,9 +84,21 @@ function place(file: string): void {
   }
 }
 
-/** The number of the layout, 0 for a file without one. Only looks, so that the file of a newer layout is not touched. */
-function formatOf(file: string, waitMilliseconds: number): number {
-  const database = connect(file, true, waitMilliseconds)
+/**
+ * The number of the layout, 0 for a file without one. Only looks, so that the file of a newer layout is not touched; but what a process
+ * left that was stopped while it laid out its tables has to be undone before anything can be read, which takes the right to write.
+ */
+function formatOf(file: string, readOnly: boolean, waitMilliseconds: number): number {
+  try {
+    return formatSeen(file, true, waitMilliseconds)
+  } catch (error) {
+    if (readOnly || !needsRollback(error)) throw error
+    return formatSeen(file, false, waitMilliseconds)
+  }
+}
+
+function formatSeen(file: string, readOnly: boolean, waitMilliseconds: number): number {
+  const database = connect(file, readOnly, waitMilliseconds)
   try {
     return formatIn(database)
   } finally {
@@ -99,10 +115,30 @@ function formatIn(database: DatabaseSync): number {
   throw new Unopened('not-a-store', 'the file is a database of another kind')
 }
 
+/**
+ * Lets the database write ahead, if it does not: a copy may have come without it, and without it the end of a commit is the removal of
+ * a file, which SQLite does not flush. The answer is read to its end, for only then is it known that the change was written.
+ */
+function logAhead(database: DatabaseSync): void {
+  const [mode] = database.prepare('PRAGMA journal_mode = WAL').all()
+  if (mode?.['journal_mode'] !== 'wal') throw new Unopened('no-wal', 'no write-ahead log is possible in this place')
+}
+
+/** The names of the file and its log survive loss of power. SQLite flushes the folder too, and takes no notice if that fails. */
+function flushNames(folder: string): void {
+  // Windows has no way to flush a folder.
+  if (platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
 /** Lays out the tables, unless another process was faster. */
 function establish(database: DatabaseSync): void {
-  const mode = database.prepare('PRAGMA journal_mode = WAL').get()
-  if (mode?.['journal_mode'] !== 'wal') throw new Unopened('no-wal', 'no write-ahead log is possible in this place')
+  logAhead(database)
   database.exec('BEGIN IMMEDIATE')
   if (formatIn(database) === 0) database.exec(tables)
   database.exec('COMMIT')

@@ -4,6 +4,8 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -121,6 +123,17 @@ describe('the lock of a journal', () => {
       await next.close()
       expect(readdirSync(place.path)).toEqual(['county.db'])
     }
+  })
+  it('that could not be taken away when the journal was closed holds nobody up', async () => {
+    const driver = await open()
+    const text = alive()
+    rmSync(lockFile())
+    mkdirSync(lockFile())
+    await expect(driver.close()).rejects.toMatchObject({ code: 'EISDIR' })
+    rmdirSync(lockFile())
+    writeFileSync(lockFile(), text)
+    await (await open()).close()
+    expect(readdirSync(place.path)).toEqual(['county.db'])
   })
   it.each([
     ['a process on another machine', JSON.stringify(['elsewhere', 1, '', '0-1'])],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -103,6 +103,32 @@ describe('a store of a newer layout', () => {
     raw().exec('PRAGMA user_version = 2')
     expect(await driver.commit(second)).toEqual({ outcome: 'refused', why: 'newer-format' })
     expect(await history(driver)).toHaveLength(1)
+  })
+})
+
+describe('a store whose layout was being made when the machine stopped', () => {
+  it('is made anew', async () => {
+    const elsewhere = new DatabaseSync(join(place.path, 'stopped.db'))
+    elsewhere.exec(`PRAGMA cache_size = 2; BEGIN; ${tables}; CREATE TABLE large (x)`)
+    elsewhere.prepare('INSERT INTO large VALUES (?)').run(new Uint8Array(100_000))
+    for (const name of ['', '-journal']) copyFileSync(join(place.path, `stopped.db${name}`), place.file + name)
+    elsewhere.close()
+    await expect(openSqlite(place.file, { readOnly: true })).rejects.toMatchObject({ code: 'SQLITE_776' })
+    const driver = await open()
+    expect((await driver.commit(first)).outcome).toBe('written')
+    expect(existsSync(`${place.file}-journal`)).toBe(false)
+  })
+})
+
+describe('a store that came without a write-ahead log', () => {
+  it('has one from the next opening on, for without it a commit may be undone by loss of power', async () => {
+    await (await open()).commit(first)
+    for (const one of opened.splice(0)) await one.close()
+    const other = raw()
+    other.exec('PRAGMA journal_mode = DELETE')
+    other.close()
+    expect((await rowAt(await open(), at('child-1')))?.revision).toBe(1)
+    expect(raw().prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
   })
 })
 

@@ -3,6 +3,7 @@ export const busy = 5
 const locked = 6
 const readOnly = 8
 const full = 13
+const readOnlyRollback = 776
 
 const extendedCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0
@@ -14,6 +15,9 @@ export function meaningOf(error: unknown): 'busy' | 'full' | 'read-only' | 'unkn
   if (code === full) return 'full'
   return code === readOnly ? 'read-only' : 'unknown'
 }
+
+/** Whether a file cannot be read before a transaction that was cut off is undone. */
+export const needsRollback = (error: unknown): boolean => extendedCode(error) === readOnlyRollback
 
 const nodeCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[A-Z_]{1,40}$/.test(error.code)
