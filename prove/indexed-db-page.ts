@@ -1,6 +1,6 @@
 // What runs inside the browser, in a window or a worker. It leaves one object, `proof`, in the global scope.
 import fc from 'fast-check'
-import { type Batch, type Driver, openMemory, verify } from '../src/storage/index.ts'
+import { type Batch, type Driver, openMemory } from '../src/storage/index.ts'
 import { connect } from '../src/storage/indexed-db/connection.ts'
 import { formatNumber } from '../src/storage/indexed-db/layout.ts'
 import { openIndexedDb } from '../src/storage/indexed-db.ts'
@@ -17,7 +17,7 @@ import {
 } from '../src/testing/driver-contract/scene.ts'
 import { driverContract } from '../src/testing/index.ts'
 import { indexedDbHarness, openRaw, takeAway, type WholeEngine } from '../test/storage/indexed-db-harness.ts'
-import { alike, type Real, series } from '../test/storage/indexed-db-model.ts'
+import { agree, type Real, seriesOf } from '../test/storage/model.ts'
 
 interface Scope extends WholeEngine {
   proof: typeof proof
@@ -51,15 +51,13 @@ async function contract(): Promise<readonly (readonly [id: string, answer: strin
 async function model(runs: number, seed: number): Promise<string> {
   let count = 0
   await fc.assert(
-    fc.asyncProperty(series, async (commands) => {
+    fc.asyncProperty(seriesOf({ reopenings: ['closed'] }), async (series) => {
       const name = `model-${count++}`
       const reopen = () => openIndexedDb(name)
       const real: Real = { driver: await reopen(), reopen }
       const plain = await openMemory()
       try {
-        await fc.asyncModelRun(() => ({ model: { plain }, real }), commands)
-        for (const partition of ['p', 'p~access'])
-          alike(await verify(real.driver, partition), await verify(plain, partition), 'at the end')
+        await agree(series, { plain, prefix: '' }, real)
       } finally {
         await real.driver.close()
         await takeAway(scope, name)

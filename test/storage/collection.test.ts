@@ -530,3 +530,158 @@ describe('a store that cannot be read', () => {
     expect(problem).toMatchObject({ code: 'unavailable', engineCode: '' })
   })
 })
+
+describe('rewrite', () => {
+  const one = () =>
+    collection(ledger, { kind: 'visit', schema: z.strictObject({ on: z.string(), n: z.int() }), version: 1 })
+  const Lifted = z.strictObject({ days: z.array(PlainDate), n: z.int() })
+  const lift = {
+    1: (old: unknown) => {
+      const { on, n } = old as { on: string; n: number }
+      if (n === 13) throw new Error(canary)
+      return { day: on, n }
+    },
+    2: (old: unknown) => {
+      const { day: on, n } = old as { day: string; n: number }
+      return { days: [on], n }
+    },
+  }
+  const three = (over = ledger) =>
+    collection(over, { kind: 'visit', schema: Lifted, version: 3, lift, keys: { day: ({ days }) => days } })
+  const four = () => collection(ledger, { kind: 'visit', schema: z.json(), version: 4 })
+  const act = { partition: county, id: 'lift-3', note: { actor: 'lead-1' } }
+  const all = 603
+
+  const fill = async () => {
+    for (let from = 0; from < all; from += 300)
+      await write(
+        ...Array.from({ length: Math.min(300, all - from) }, (_, n) => from + n).flatMap((n) => [
+          one().put({ subject: `s${n}`, id: 'v', document: { on: '2026-09-15', n } }),
+          notesIn(ledger).put({ subject: `s${n}`, id: 'n', document: 'kept' }),
+        ]),
+      )
+    await write(
+      three().put({ subject: 's5x', id: 'v', document: { days: [day('2026-09-16')], n: 5 } }),
+      four().put({ subject: 's6x', id: 'v', document: 'from the future' }),
+    )
+    await write(one().remove({ subject: 's7', id: 'v', expect: 1 }))
+  }
+  /** Every row, as it is read, with its revision. */
+  const rows = async () => {
+    const found: (readonly [string, string, number, unknown])[] = []
+    for (let after: string | undefined; ; ) {
+      const query = { partition: county, limit: 1000, ...(after ? { after } : {}) }
+      const page = (await three().page(query))._unsafeUnwrap()
+      for (const { subject, revision, document } of page.documents) found.push([subject, 'read', revision, document])
+      for (const { subject, revision, problems } of page.unreadable)
+        found.push([subject, problems[0].code, revision, undefined])
+      after = page.next
+      if (!after) return found
+    }
+  }
+
+  it('changes nothing that is read: lifting at reading and reading what was rewritten is the same', async () => {
+    await fill()
+    const before = await rows()
+    const done = (await three().rewrite(act))._unsafeUnwrap()
+    expect([done.rewritten, done.newer]).toEqual([all - 2, 1])
+    expect(done.unreadable.map(({ subject, problems }) => [subject, problems[0].code])).toEqual([['s13', 'corrupt']])
+    expect(JSON.stringify(done)).not.toContain('CANARY')
+    const still = new Set(['s13', 's5x', 's6x'])
+    expect(await rows()).toEqual(
+      before.map(([subject, state, revision, document]) => [
+        subject,
+        state,
+        still.has(subject) ? revision : revision + 1,
+        document,
+      ]),
+    )
+    const indexed = await three().page({ partition: county, index: 'day', where: { is: '2026-09-15' }, limit: 1000 })
+    expect(indexed._unsafeUnwrap().documents).toHaveLength(all - 2)
+    expect((await four().get(county, { subject: 's6x', id: 'v' }))._unsafeUnwrap().document).toBe('from the future')
+    expect((await three().rewrite(act))._unsafeUnwrap()).toMatchObject({ rewritten: 0, newer: 1 })
+  })
+  it('comes to the same end wherever it is stopped and started again, and with two at once', async () => {
+    await fill()
+    await three().rewrite(act)
+    const expected = await rows()
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom('before', 'after', 'never'), { maxLength: 4 }), async (stops) => {
+        ledger = audited(await openMemory())
+        await fill()
+        const whole = ledger
+        const left = [...stops]
+        const stopped: Ledger = {
+          ...whole,
+          commit: async (draft) => {
+            const stop = left.shift() ?? 'never'
+            if (stop === 'before') throw new Error('stopped')
+            const answer = await whole.commit(draft)
+            if (stop === 'after') throw new Error('stopped')
+            return answer
+          },
+        }
+        const until = async (): Promise<number> => {
+          const done = await three(stopped).rewrite(act)
+          return done.isOk() ? done.value.rewritten : until()
+        }
+        const counts = await Promise.all([until(), until()])
+        expect(counts[0] + counts[1]).toBeLessThanOrEqual(all - 2)
+        expect(await rows()).toEqual(expected)
+      }),
+      { numRuns: 4 },
+    )
+  })
+  it('leaves what somebody writes meanwhile as it was written', async () => {
+    await fill()
+    const whole = ledger
+    let isFirst = true
+    const meddled: Ledger = {
+      ...whole,
+      commit: async (draft) => {
+        if (isFirst) {
+          isFirst = false
+          await write(three().put({ subject: 's1', id: 'v', expect: 1, document: { days: [], n: 99 } }))
+          await erase(whole, { partition: county, id: 'gone', note: {}, subject: 's10' })
+        }
+        return whole.commit(draft)
+      },
+    }
+    expect((await three(meddled).rewrite(act))._unsafeUnwrap().rewritten).toBe(all - 4)
+    expect((await three().get(county, { subject: 's1', id: 'v' }))._unsafeUnwrap()).toMatchObject({
+      revision: 2,
+      document: { n: 99 },
+    })
+    expect(await brief(three().get(county, { subject: 's10', id: 'v' }))).toEqual([' not-found'])
+  })
+  it('refuses an id that leaves no room for its parts, and what cannot be a note', async () => {
+    await fill()
+    expect(await brief(three().rewrite({ ...act, id: 'x'.repeat(190) }))).toEqual(['/id bad-key'])
+    expect(await brief(three().rewrite({ ...act, id: '' }))).toEqual(['/id bad-key'])
+    expect(await brief(three().rewrite({ ...act, partition: '' }))).toEqual(['/partition bad-key'])
+    expect(await brief(three().rewrite({ ...act, note: 1n }))).toEqual(['/note invalid-type'])
+  })
+})
+
+describe('lifts', () => {
+  it('compose: lifted at once or version by version, a document comes out the same', async () => {
+    const steps = {
+      1: (old: unknown) => ({ ...(old as object), b: [(old as { a: string }).a] }),
+      2: (old: unknown) => ({ ...(old as object), c: (old as { b: readonly string[] }).b.length }),
+      3: (old: unknown) => ({ ...(old as object), d: true }),
+    }
+    const at = (version: number) => collection(ledger, { kind: 'k', schema: z.json(), version, lift: steps })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 4 }), async (a, middle) => {
+        const id = `k${count}`
+        await write(at(1).put({ subject: 's', id, document: { a } }))
+        const atOnce = (await at(4).get(county, { subject: 's', id }))._unsafeUnwrap()
+        const half = (await at(middle).get(county, { subject: 's', id }))._unsafeUnwrap()
+        await write(at(middle).put({ subject: 's', id, expect: 1, document: half.document }))
+        const inTwo = (await at(4).get(county, { subject: 's', id }))._unsafeUnwrap()
+        expect(canonicalJson(inTwo.document)).toBe(canonicalJson(atOnce.document))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Driver, openMemory, verify } from '../../src/storage/index.ts'
+import { type Driver, openMemory } from '../../src/storage/index.ts'
 import { openIndexedDb } from '../../src/storage/indexed-db.ts'
 import type { PastRecord, RowRecord } from '../../src/storage/indexed-db/layout.ts'
 import { records, type WholeEngine } from './indexed-db-harness.ts'
 import { freshEngine } from './indexed-db-memory.ts'
-import { alike, type Real, series } from './indexed-db-model.ts'
+import { agree, type Real, seriesOf } from './model.ts'
 
 /** Throws if the store does not answer as memory does. */
 const compare = (
@@ -13,21 +13,11 @@ const compare = (
   broken: (driver: Driver, engine: WholeEngine) => Driver = (driver) => driver,
 ) =>
   fc.assert(
-    fc.asyncProperty(series, async (commands) => {
+    fc.asyncProperty(seriesOf({ reopenings: ['closed'] }), async (series) => {
       const engine = freshEngine()
-      const plain = await openMemory()
       const reopen = async () => broken(await openIndexedDb('county', engine), engine)
       const real: Real = { driver: await reopen(), reopen }
-      await fc.asyncModelRun(() => ({ model: { plain }, real }), commands)
-      for (const name of ['p', 'p~access']) {
-        for (const index of [null, 'due', 'area']) {
-          const whole = { partition: name, index, limit: 1000 }
-          alike(await real.driver.page(whole), await plain.page(whole), 'at the end')
-        }
-        const held = await verify(real.driver, name)
-        expect(held._unsafeUnwrap().faults).toEqual([])
-        expect(held).toEqual(await verify(plain, name))
-      }
+      await agree(series, { plain: await openMemory(), prefix: '' }, real)
       await real.driver.close()
       const { row, past } = (await records(engine, 'county')) as { row: RowRecord[]; past: PastRecord[] }
       const standing = past.filter(({ body }) => body === undefined)

@@ -459,6 +459,19 @@ export const mutants: readonly Mutant[] = [
       }),
     }
   }),
+  mutant('C47', 'the past of a row is told from its end', (driver) => ({
+    log: async (query) => {
+      const entries = await driver.log(query)
+      return query.of ? entries.toReversed() : entries
+    },
+  })),
+  mutant('C47', 'a feed shows each page with its newest entry first', (driver) => ({
+    log: async (query) => {
+      const entries = await driver.log(query)
+      const [last] = entries.slice(-1)
+      return last && query.after > 0 && entries.length > 1 ? [last, ...entries.slice(0, -1)] : entries
+    },
+  })),
   mutant('C48', 'the past is shown with the body of today', (driver, state) => ({
     log: async (query) =>
       (await driver.log(query)).map((entry) => ({

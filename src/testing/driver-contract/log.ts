@@ -91,6 +91,32 @@ export const logCases: readonly ContractCase[] = [
     },
   },
   {
+    id: 'C47',
+    name: 'the entries of a row come in order of its revisions, for one who follows while others write and for one who asks for the row',
+    run: async (harness) => {
+      const driver = await harness.open()
+      const ids = ['a', 'b', 'c']
+      const raising = ids.map(async (id) => {
+        for (const expect of numbers(8))
+          await done(driver, batch(`${id}-${expect}`, [write(at('child-1', 'visit', id), { expect })]))
+      })
+      const seen: LogEntry[] = []
+      for (let turn = 0; seen.length < 24 && turn < 10_000; turn++)
+        seen.push(...(await driver.log({ partition: county, after: seen.at(-1)?.head.seq ?? 0, limit: 2 })))
+      await Promise.all(raising)
+      seen.push(...(await driver.log({ partition: county, after: seen.at(-1)?.head.seq ?? 0, limit: 99 })))
+      const revisions = (entries: readonly LogEntry[], id: string) =>
+        entries.flatMap(({ writes }) => writes.filter((one) => one.id === id).map(({ revision }) => revision))
+      const all = numbers(8).map((n) => n + 1)
+      for (const id of ids) {
+        same(revisions(seen, id), all, 'one after another in the feed')
+        const past = await driver.log({ partition: county, after: 0, limit: 99, of: at('child-1', 'visit', id) })
+        same(revisions(past, id), all, 'and in the past of the row')
+      }
+      return 'held'
+    },
+  },
+  {
     id: 'C48',
     name: 'nothing that was logged changes afterwards',
     run: async (harness) => {
