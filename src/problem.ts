@@ -1,5 +1,6 @@
 import { err, errAsync, ok, okAsync, Result, ResultAsync } from 'neverthrow'
 import type { z } from 'zod'
+import { unwalkable } from './plain-input.ts'
 import { type Pointer, pointer } from './pointer.ts'
 
 // Every other file of the library takes these from here.
@@ -108,7 +109,9 @@ export const settle = <T>(value: T, problems: readonly Problem[]): Outcome<T> =>
 
 /**
  * Reads input with a schema. Paths name fields; keys of records are somebody's ids and appear as `*`.
- * @returns Ok: the value. Err `invalid`: one problem for each thing that is wrong, in the order of the schema.
+ * @returns Ok: the value. Err `invalid`: one problem for each thing that is wrong, in the order of the schema; the first 1000. One
+ * alone for what goes round in circles, is nested deeper than 64 levels, has holes or a field
+ * called `__proto__`, or throws when it is looked at.
  * @example
  * ```ts
  * import { parse, PlainDate } from 'childfile'
@@ -116,11 +119,24 @@ export const settle = <T>(value: T, problems: readonly Problem[]): Outcome<T> =>
  * ```
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): Outcome<z.output<S>> {
-  const read = schema.safeParse(input)
-  return read.success
-    ? ok(read.data)
-    : settle<z.output<S>>(undefined as z.output<S>, problemsOf(schema, read.error.issues))
+  try {
+    const wrong = unwalkable(input)
+    if (wrong) return refuse(publicPath(schema, wrong.path), wrong.code, unwalkableMessages[wrong.code])
+    const read = schema.safeParse(input)
+    return read.success
+      ? ok(read.data)
+      : settle<z.output<S>>(undefined as z.output<S>, problemsOf(schema, read.error.issues.slice(0, mostProblems)))
+  } catch {
+    return refuse('', 'invalid-type', unwalkableMessages['invalid-type']) // a getter or a proxy that throws
+  }
 }
+
+const mostProblems = 1000
+const unwalkableMessages = {
+  'invalid-type': 'must be plain data',
+  'invalid-value': 'has a field with a name that is not allowed',
+  'too-large': 'is nested too deep, goes round in circles, or has too much in it',
+} as const
 
 /** The values of several outcomes, or all their problems in order. */
 export function all<const R extends readonly Outcome<unknown>[]>(

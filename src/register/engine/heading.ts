@@ -32,6 +32,9 @@ const numbering = /^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、�
 const fillers =
   /所属|所在|留守|儿童|学生|孩子|幼儿|未成年人|本人|的|情况|信息|详细|具体|目前|当前|名称|请?填写|必填|选填/g
 
+/** What is longer is a text, and no heading: looking for words in it takes time with the square of its length. */
+const longestHeading = 200
+
 /** Heading words without signs and spaces, in lower case. */
 export const plain = (text: string): string =>
   (squash(text) ?? '').replace(numbering, '').replace(signs, '').toLowerCase()
@@ -129,10 +132,10 @@ export function headingWords(
 
   function columnOf(path: readonly string[]): string | undefined {
     const last = path.at(-1)
-    if (last === undefined) return undefined
+    if (last === undefined || last.length > longestHeading) return undefined
     const given = mine.get(plain(path.join(''))) ?? mine.get(plain(last))
     if (given !== undefined) return given
-    const above = path.slice(0, -1)
+    const above = path.slice(0, -1).filter((words) => words.length <= longestHeading)
     if (above.length === 0) return single(last)
     for (const words of above.toReversed()) {
       const group = groupAt(words)

@@ -18,6 +18,7 @@ export function plainCopy(document: unknown): Outcome<Json> {
     failed ??= { code, path }
     return null
   }
+  const isOver = (): boolean => failed !== undefined
   const copy = (value: unknown, path: Pointer, depth: number): Json => {
     left -= 1
     if (failed) return null
@@ -26,12 +27,13 @@ export function plainCopy(document: unknown): Outcome<Json> {
     if (typeof value === 'number') return Number.isFinite(value) ? value : fail('not-finite', path)
     if (Array.isArray(value)) {
       const list: Json[] = []
-      for (let i = 0; i < value.length && !failed; i++) list.push(copy(value[i], `${path}${pointer(i)}`, depth + 1))
+      for (let i = 0; i < value.length && !isOver(); i++) list.push(copy(value[i], `${path}${pointer(i)}`, depth + 1))
       return Object.freeze(list)
     }
     if (!isPlain(value)) return fail('invalid-type', path)
     const out: Record<string, Json> = {}
     for (const key of Object.keys(value)) {
+      if (isOver()) break
       const given = value[key]
       if (given === undefined) continue
       const item = copy(given, `${path}/*`, depth + 1)

@@ -28,6 +28,16 @@ export interface ReadTimetable {
   readonly calendar: Calendar
 }
 
+/** The calendar and the rest; nothing of a problem that throws when it is looked at. */
+function divided(problem: TimetableProblem): { readonly calendar?: Calendar; readonly data?: unknown } {
+  try {
+    const { calendar, ...data } = problem
+    return { calendar, data }
+  } catch {
+    return {}
+  }
+}
+
 /**
  * Reads a problem and puts its lists in order.
  * @returns Ok: the problem. Err `invalid`: a part that cannot be read, an id given twice, a reference to nothing.
@@ -35,7 +45,7 @@ export interface ReadTimetable {
 export function readTimetable(problem: TimetableProblem): Outcome<ReadTimetable> {
   if (typeof problem !== 'object' || (problem as unknown) === null)
     return refuse('', 'invalid-type', 'must be an object')
-  const { calendar, ...data } = problem
+  const { calendar, data } = divided(problem)
   if (typeof calendar !== 'object' || typeof (calendar as Partial<Calendar> | null)?.allows !== 'function')
     return refuse('/calendar', 'invalid-type', 'must be a compiled calendar')
   return parse(TimetableData, data).andThen((read): Outcome<ReadTimetable> => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { sha256 } from '../../digest.ts'
+import { documentRewriting } from '../commit/rewriting.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Collection, Definition } from './document.ts'
 import { documentReader } from './document-reader.ts'
@@ -43,5 +44,6 @@ export function collection<S extends z.ZodType, const Index extends string = nev
     read: reader.read,
     ...documentPages(ledger, { kind, digest, reader, indexes: Object.keys(definition.keys ?? {}) }),
     history: documentHistory(ledger, { kind, reader }),
+    rewrite: documentRewriting(ledger, { kind, version, digest, reader, writer }),
   }
 }

@@ -9,7 +9,8 @@ import { enclose } from './envelope.ts'
 import { keepable } from './keepable.ts'
 import { indexName, isKey, keyProblems, revisionProblems } from './key.ts'
 
-interface DocumentWriter<T> {
+/** Makes writes of one kind. */
+export interface DocumentWriter<T> {
   readonly put: (put: Put<T>) => Outcome<Staged>
   readonly remove: (removed: Removed) => Outcome<Staged>
 }

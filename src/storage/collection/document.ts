@@ -109,6 +109,25 @@ export interface HistoryQuery {
   readonly limit?: number
 }
 
+/** Which documents are to be written anew in the present version, and who says so. */
+export interface Rewriting {
+  readonly partition: Key
+  /** What the ids of its commits begin with; 1 to 180 characters. */
+  readonly id: Key
+  /** As for a commit. */
+  readonly note: unknown
+}
+
+/** What a rewriting came to. */
+export interface Rewritten {
+  /** Documents that were written anew this time. */
+  readonly rewritten: number
+  /** Documents that a newer version wrote: they stay as they are. */
+  readonly newer: number
+  /** Documents of older versions that cannot be lifted, and why. They stay as they are. */
+  readonly unreadable: readonly Unreadable[]
+}
+
 /** Documents of one kind in a ledger. */
 export interface Collection<T, Index extends string = never, Written = T> {
   readonly kind: Key
@@ -140,6 +159,14 @@ export interface Collection<T, Index extends string = never, Written = T> {
   readonly page: (query: DocumentQuery<Index>) => OutcomeAsync<DocumentPage<T>>
   /** The revisions of one document, oldest first. Empty for one that never was. */
   readonly history: (query: HistoryQuery) => OutcomeAsync<readonly Past<T>[]>
+  /**
+   * Writes every document of an older version anew in the present one, with the index keys that it derives, some hundred in a
+   * commit; revisions go up by one. It may be stopped and started again anywhere, by several programs at once: the end is the same.
+   * Cost: one walk over the partition.
+   * @returns Ok: what was done now. Err `invalid`: `bad-key`, a note that cannot be kept. Err `storage`: as for `commit`; what was
+   * done stays done.
+   */
+  readonly rewrite: (rewriting: Rewriting) => OutcomeAsync<Rewritten>
   /** A row as a document: for readers that walk over rows of several kinds. */
   readonly read: (row: BodyRow) => Outcome<Stored<T>>
 }

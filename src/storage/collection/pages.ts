@@ -17,7 +17,8 @@ const rowsAtOnce = 200
 
 /** One problem if a limit is not a whole number from 1 to 1000. */
 export const limitProblems = (limit: number): readonly Problem[] => {
-  if (limit > mostAtOnce) return [invalid('/limit', 'too-large', `must be at most ${mostAtOnce}`)]
+  if (typeof limit === 'number' && limit > mostAtOnce)
+    return [invalid('/limit', 'too-large', `must be at most ${mostAtOnce}`)]
   return Number.isInteger(limit) && limit >= 1
     ? []
     : [invalid('/limit', 'too-small', 'must be a whole number from 1 on')]

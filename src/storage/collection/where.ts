@@ -1,4 +1,4 @@
-import { invalid, type Outcome, type Problem, settle } from '../../problem.ts'
+import { invalid, type Outcome, type Problem, refuse, settle } from '../../problem.ts'
 import type { Key } from '../driver.ts'
 import { isKey, isSecretIndex, keyProblems } from './key.ts'
 
@@ -13,11 +13,15 @@ export type WhereIn<Index extends string> = Index extends `secret.${string}`
 /** One problem for an index that is not among these, or for a wish that it does not fulfil. */
 export function indexProblems(index: string | undefined, where: Where, indexes: readonly string[]): readonly Problem[] {
   if (index === undefined) return []
+  if (!isWish(where)) return []
   if (!indexes.includes(index)) return [invalid('/index', 'invalid-value', 'must be an index of the collection')]
   return isSecretIndex(index) && !('is' in where)
     ? [invalid('/where', 'invalid-value', 'a secret index answers for single keys only')]
     : []
 }
+
+/** A wish may come from a request: whatever it is, it is looked into only if it has fields. */
+const isWish = (where: unknown): where is Where => typeof where === 'object' && where !== null
 
 export interface Bounds {
   readonly from?: Key
@@ -26,6 +30,7 @@ export interface Bounds {
 
 /** The bounds of a wish. `!` is the first character of keys, so nothing lies between a key and the same with `!` behind. */
 export function boundsOf(where: Where): Outcome<Bounds> {
+  if (!isWish(where)) return refuse('/where', 'invalid-type', 'must be of type object')
   if ('is' in where) return settle({ from: where.is, to: `${where.is}!` }, keyProblems([['/where/is', where.is]]))
   if ('startsWith' in where) {
     const start = where.startsWith
