@@ -1,12 +1,14 @@
 import { Instant } from '../date.ts'
+import type { Digest } from '../digest.ts'
 import { ok, type OutcomeAsync, refuse } from '../problem.ts'
 import type { Purpose } from '../privacy/index.ts'
 import { audited, type Driver, type Key, type Keyring, type Ledger, randomId, sealed } from '../storage/index.ts'
 import { type ChildFiles, childFiles } from './child-files.ts'
+import { emergencyShelf } from './emergency/emergency-shelf.ts'
 import { accessLog } from './session/access-log.ts'
 import type { SessionOptions } from './session/actor.ts'
 import { caseShelf } from './session/case-shelf.ts'
-import { settleErasures } from './session/erasing.ts'
+import { settleErasures } from './erasure/erasing.ts'
 import { later } from './session/later.ts'
 import { type Session, sessionOver } from './session/session.ts'
 
@@ -17,6 +19,8 @@ export interface CaseworkOptions {
   readonly keys: Keyring | 'unsealed'
   /** The moment, with its offset. */
   readonly clock: () => string
+  /** Of the chain; SHA-256 if not given. A store goes on with the one that it was begun with. */
+  readonly digest?: Digest
   /** Ids that are unique for ever; 128 random bits if not given. */
   readonly uuid?: () => string
 }
@@ -57,7 +61,7 @@ export interface Casework {
  * view.map(({ name }) => name).unwrapOr('') // => '李小花'
  * ```
  */
-export const openCasework = ({ driver, keys, clock, uuid }: CaseworkOptions): OutcomeAsync<Casework> =>
+export const openCasework = ({ driver, keys, clock, digest, uuid }: CaseworkOptions): OutcomeAsync<Casework> =>
   later(() => {
     const opened = Instant.safeParse(clock())
     if (!opened.success) return Promise.resolve(refuse('/clock', 'invalid-date', 'must give a moment with its offset'))
@@ -65,14 +69,16 @@ export const openCasework = ({ driver, keys, clock, uuid }: CaseworkOptions): Ou
       const read = Instant.safeParse(clock())
       return read.success ? read.data : opened.data
     }
-    const ledger: Ledger = keys === 'unsealed' ? audited(driver) : sealed(audited(driver), keys)
+    const chained = audited(driver, digest)
+    const ledger: Ledger = keys === 'unsealed' ? chained : sealed(chained, keys)
     const newId = uuid ?? randomId
     const shelf = caseShelf(ledger)
     const log = accessLog(ledger, newId)
+    const emergencies = emergencyShelf(ledger)
     return Promise.resolve(
       ok({
         session: <P extends Purpose>(options: SessionOptions<P>) =>
-          sessionOver({ options, ledger, shelf, log, clock: now, newId }),
+          sessionOver({ options, ledger, shelf, log, emergencies, clock: now, newId }),
         files: childFiles(ledger),
         ledger,
         settle: (partition) => settleErasures({ ledger, shelf, clock: now, newId }, partition),

@@ -110,6 +110,7 @@ export const footings: readonly Footing[] = [
   { to: 'self', children: all },
   { to: 'served', children: all },
   { to: 'appointed', children: all, by: 'boss' },
+  { to: 'emergency' },
   { to: 'none' },
 ]
 

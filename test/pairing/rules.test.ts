@@ -115,6 +115,12 @@ const refused: readonly Refused[] = [
   { rule: 'consent', verdict: 'no', what: 'was withdrawn', child: consent({ withdrawnOn: '2026-07-01' }) },
   {
     rule: 'consent',
+    verdict: 'no',
+    what: 'is withdrawn on the first day',
+    child: consent({ withdrawnOn: '2026-09-15' }),
+  },
+  {
+    rule: 'consent',
     verdict: 'unknown',
     what: 'whether it was withdrawn is contested',
     child: consent({ withdrawnOn: 'contested' }),

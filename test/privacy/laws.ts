@@ -214,8 +214,10 @@ export const laws: readonly LawOfPrivacy[] = [
       ).answer
     expect(ask({ capacity: 'mother' })).toBe('yes')
     expect(ask({ capacity: 'father' }, { father: { status: 'dead' } })).toBe('no')
-    expect(ask({ capacity: 'father' }, { household: { custody: { awardedTo: 'mother' } } })).toBe('no')
-    expect(ask({ capacity: 'mother' }, { household: { custody: { awardedTo: 'mother' } } })).toBe('yes')
+    for (const awardedTo of ['father', 'mother', 'alternating', 'notCollected'] as const)
+      for (const capacity of ['father', 'mother'] as const)
+        expect(ask({ capacity }, { household: { custody: { awardedTo } } })).toBe('yes')
+    for (const status of ['dead', 'missing']) expect(ask({ capacity: 'mother' }, { mother: { status } })).toBe('no')
     const delegate = { name: '王婆', relation: 'maternalGrandmother' }
     expect(ask({ capacity: 'delegate' }, { delegate, delegation: { mandate: 'none' } })).toBe('no')
     expect(ask({ capacity: 'delegate' }, { delegate, delegation: { mandate: ['activity'] } })).toBe('no')
@@ -283,8 +285,32 @@ export const laws: readonly LawOfPrivacy[] = [
   law('nothing that a law or a life hangs on waits for a consent', ({ disclose }) => {
     const file = childFile({ id: 'c1', name: '李', consents: 'none', emergencyContacts: { p1: { name: '王' } } })
     expect(disclose(file, looking('protection', 'protectionOfficer', 'appointed')).name).toBe('李')
-    expect(bytes(disclose(file, looking('rescue', 'teacher', 'none')).emergencyContacts)).toContain('王')
+    expect(bytes(disclose(file, looking('rescue', 'teacher', 'emergency')).emergencyContacts)).toContain('王')
+    expect(bytes(disclose(file, looking('rescue', 'teacher', 'none')))).not.toContain('王')
   }),
+  law(
+    'whoever breaks the glass learns how to help, and only those who answer for children where it is',
+    ({ disclose }) => {
+      for (const role of [
+        'worker',
+        'teacher',
+        'counsellor',
+        'doctor',
+        'supervisor',
+        'protectionOfficer',
+        'authority',
+      ] as const) {
+        const seen = found(bytes(disclose(canaries, looking('rescue', role, 'emergency'))))
+        for (const part of ['/health/allergies', '/emergencyContacts', '/delegate/phone'])
+          expect(seen.some((path) => path === part || path.startsWith(`${part}/`))).toBe(true)
+        expect(seen.includes('/residenceAddress')).toBe(['supervisor', 'protectionOfficer', 'authority'].includes(role))
+      }
+      for (const one of lookings.filter(({ relation, purpose }) => relation === 'emergency' && purpose !== 'rescue'))
+        expect(found(bytes(disclose(canaries, one)))).toEqual([])
+      for (const role of ['father', 'mother', 'delegate', 'member', 'helper', 'donor', 'public'] as const)
+        expect(found(bytes(disclose(canaries, looking('rescue', role, 'emergency'))))).toEqual([])
+    },
+  ),
   law('what a child said is told to those whom the child allowed', ({ disclose }) => {
     const told = (
       mayBeToldTo: unknown,

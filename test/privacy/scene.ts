@@ -35,6 +35,7 @@ export const relations: readonly Relation[] = [
   'self',
   'served',
   'appointed',
+  'emergency',
   'none',
 ]
 

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { Instant } from '../../date.ts'
-import { err, ok, type OutcomeAsync } from '../../problem.ts'
+import { err, ok, type Outcome, type OutcomeAsync } from '../../problem.ts'
 import type { Purpose, Role } from '../../privacy/index.ts'
-import { collection, commit, type Key, type Ledger, type Receipt, type Stored } from '../../storage/index.ts'
+import {
+  collection,
+  commit,
+  type Key,
+  type Ledger,
+  type Receipt,
+  type Staged,
+  type Stored,
+} from '../../storage/index.ts'
 import { later } from './later.ts'
 
 /** What somebody did in a session. */
@@ -18,6 +26,9 @@ export const accessActs = [
   'hold',
   'handOver',
   'log',
+  'changes',
+  'breakGlass',
+  'review',
 ] as const
 /** Something that somebody did in a session. */
 export type AccessAct = (typeof accessActs)[number]
@@ -34,6 +45,8 @@ const AccessRow = z.strictObject({
   /** Children whose data were shown or touched; empty if nothing was. */
   children: z.array(z.string()),
   count: z.int().min(0),
+  /** The incident of which the act speaks, if it is one that tells of a matter. */
+  matter: z.string().exactOptional(),
 })
 
 /** An entry of the access log: who did what, for what purpose, on what footing, to which children. */
@@ -51,8 +64,8 @@ export interface AccessQuery {
 }
 
 export interface AccessLog {
-  /** Written before anything is shown. */
-  readonly write: (partition: Key, entry: AccessEntry) => OutcomeAsync<Receipt>
+  /** Written before anything is shown, in one commit with what else belongs to the act. */
+  readonly write: (partition: Key, entry: AccessEntry, more?: readonly Outcome<Staged>[]) => OutcomeAsync<Receipt>
   /** In order of time. Cost: linear in the entries that are asked for; without child or actor, in all. */
   readonly read: (partition: Key, query: AccessQuery) => OutcomeAsync<readonly AccessEntry[]>
 }
@@ -81,14 +94,14 @@ export function accessLog(ledger: Ledger, newId: () => Key): AccessLog {
     return entries.page({ ...more, index: 'at', where: from === undefined ? {} : { from } })
   }
   return {
-    write: (partition, entry) => {
+    write: (partition, entry, more = []) => {
       const id = newId()
       const document = { ...entry, children: [...entry.children] }
       return commit(ledger, {
         partition: accessPartition(partition),
         id,
         note: { actor: entry.actor, at: entry.at },
-        writes: [entries.put({ subject, id, document })],
+        writes: [entries.put({ subject, id, document }), ...more],
       })
     },
     read: (partition, query) =>

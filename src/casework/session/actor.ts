@@ -13,9 +13,10 @@ export interface Actor {
 /**
  * On what footing somebody asks. `ownCase`, `area` and `helper` are checked against the files and agreements; for `family`, `self`,
  * `served` and `appointed` the caller says for which children it vouches, and for an appointment who made it, never the actor.
+ * `emergency` opens the one file for which the actor broke the glass, until its time is over.
  */
 export type Footing =
-  | { readonly to: 'ownCase' | 'helper' | 'none' }
+  | { readonly to: 'ownCase' | 'helper' | 'emergency' | 'none' }
   | { readonly to: 'area'; readonly divisions: readonly string[] }
   | { readonly to: 'family' | 'self' | 'served'; readonly children: readonly string[] }
   | { readonly to: 'appointed'; readonly children: readonly string[]; readonly by: Key }
@@ -53,12 +54,16 @@ const live = ({ volunteer, state, from, to }: Agreement, actor: Actor, asOf: Pla
   from <= asOf &&
   (to === 'none' || (isKnown(to) && to > asOf))
 
-/** What the actor has to do with the child, as far as it can be shown; undefined if the footing does not hold for it. */
+/**
+ * What the actor has to do with the child, as far as it can be shown; undefined if the footing does not hold for it. `opened` are the
+ * children for whom the actor broke the glass.
+ */
 export function relationTo(
   file: ChildFile,
   agreements: readonly Agreement[],
   { actor, relation, partition }: SessionOptions,
   asOf: PlainDate,
+  opened: ReadonlySet<string>,
 ): Relation | undefined {
   switch (relation.to) {
     case 'ownCase':
@@ -77,6 +82,8 @@ export function relationTo(
     case 'self':
     case 'served':
       return relation.children.includes(file.id) ? relation.to : undefined
+    case 'emergency':
+      return opened.has(file.id) ? 'emergency' : undefined
     case 'none':
       return 'none'
   }

@@ -31,6 +31,8 @@ export const HoldOrder = z.strictObject({
   placedBy: z.string(),
   from: PlainDate,
   to: z.union([PlainDate, z.literal('none')]),
+  /** The incident for which it was placed; then whoever may be its cause is not told of the hold. */
+  matter: z.string().exactOptional(),
 })
 export type HoldOrder = z.infer<typeof HoldOrder>
 
@@ -57,6 +59,7 @@ export interface CaseShelf {
   readonly holds: ReturnType<typeof shelves>['hold']
   readonly requests: ReturnType<typeof shelves>['erasure']
   readonly acts: ReturnType<typeof shelves>['act']
+  readonly agreements: ReturnType<typeof shelves>['agreement']
   readonly read: (partition: Key, id: Key) => OutcomeAsync<Case>
   /** In order of ids, from after one on. */
   readonly each: (partition: Key, after?: Key) => AsyncGenerator<Outcome<Case>, void, undefined>
@@ -89,6 +92,7 @@ export function caseShelf(ledger: Ledger): CaseShelf {
     holds: more.hold,
     requests: more.erasure,
     acts: more.act,
+    agreements: more.agreement,
     read: (partition, id) => subjects.read(partition, id).andThen(caseOf),
     async *each(partition, after) {
       // Nothing lies between a key and the same with `!` behind: the walk begins after the subject.

@@ -111,10 +111,10 @@ export const reportIncident = (scope: Scope, id: Key, incident: IncidentReport):
       const { actor } = scope.options
       if (!staffRoles.has(actor.role) && actor.role !== 'helper')
         return notEntitled('reports come from workers and helpers')
-      const taken = await takeCase(scope, id, 'report')
+      const entry = scope.newId()
+      const taken = await takeCase(scope, id, 'report', { matter: entry })
       if (taken.isErr()) return err(taken.error)
       const at = scope.clock()
-      const entry = scope.newId()
       const filled = Object.values(
         childFile({ id, name: '-', incidents: { [entry]: { observedOn: dayOf(at), ...incident } } }).incidents,
       )[0]

@@ -21,20 +21,24 @@ type Row = Past<Readonly<Record<string, unknown>>> & { readonly kind: Kind; read
 const kinds: readonly Kind[] = ['file', ...eventKinds]
 const isKind = (text: string): text is Kind => kinds.some((kind) => kind === text)
 
+/** The row of a file that a name (`kind/id`) means; undefined for other rows of the child. */
+export function placeOf(name: string): { readonly kind: Kind; readonly id: Key } | undefined {
+  const slash = name.indexOf('/')
+  const kind = name.slice(0, slash)
+  return isKind(kind) ? { kind, id: name.slice(slash + 1) } : undefined
+}
+
 /** The rows that a child has or had. */
-function rowsEver({ stored, acts }: Case): readonly { readonly kind: Kind; readonly id: Key }[] {
+export function rowsEver({ stored, acts }: Case): readonly { readonly kind: Kind; readonly id: Key }[] {
   const names = new Set([
     ...Object.keys(stored.revisions),
     ...acts.flatMap(({ document }) => document.rows.map(({ kind, id }) => `${kind}/${id}`)),
   ])
-  return [...names].flatMap((name) => {
-    const slash = name.indexOf('/')
-    const kind = name.slice(0, slash)
-    return isKind(kind) ? [{ kind, id: name.slice(slash + 1) }] : []
-  })
+  return [...names].flatMap((name) => placeOf(name) ?? [])
 }
 
-async function pastOf(
+/** The revisions of a row of a file, oldest first. */
+export async function pastOf(
   scope: Scope,
   subject: Key,
   { kind, id }: { kind: Kind; id: Key },
@@ -51,7 +55,8 @@ async function pastOf(
   }
 }
 
-const instantOf = (note: unknown): Instant | 'notCollected' => {
+/** The moment in the note of a commit. */
+export const instantOf = (note: unknown): Instant | 'notCollected' => {
   const at = typeof note === 'object' && note !== null && 'at' in note ? Instant.safeParse(note.at) : undefined
   return at?.success === true ? at.data : 'notCollected'
 }

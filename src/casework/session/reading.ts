@@ -11,7 +11,7 @@ import {
 } from '../../privacy/index.ts'
 import type { Key } from '../../storage/index.ts'
 import { later, notEntitled, unsaid } from './later.ts'
-import { dayOf, noted, type OpenCase, openCase, type Scope, takeCase } from './scope.ts'
+import { dayOf, footed, noted, type OpenCase, openCase, type Scope, takeCase } from './scope.ts'
 
 /** Which files, in order of ids. */
 export interface FileQuery {
@@ -47,13 +47,14 @@ const cursorOf = ({ options }: Scope, division: string | undefined, id: string):
 
 function startOf(scope: Scope, { division, after }: FileQuery): Outcome<Key | undefined> {
   if (after === undefined) return ok(undefined)
+  const bad = refuse('/after', 'bad-cursor', 'must be the cursor that the page before gave for the same query')
+  if (typeof after !== 'string') return bad
   const id = after.slice(32).replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
-  return cursorOf(scope, division, id) === after
-    ? ok(id)
-    : refuse('/after', 'bad-cursor', 'must be the cursor that the page before gave for the same query')
+  return cursorOf(scope, division, id) === after ? ok(id) : bad
 }
 
-function limitOf({ limit = 100 }: FileQuery): Outcome<number> {
+/** How many are asked for. */
+export function limitOf({ limit = 100 }: Pick<FileQuery, 'limit'>): Outcome<number> {
   if (!Number.isInteger(limit) || limit < 1) return refuse('/limit', 'too-small', 'must be a whole number from 1 on')
   return limit > 1000 ? refuse('/limit', 'too-large', 'must be at most 1000') : ok(limit)
 }
@@ -67,11 +68,17 @@ function livesIn<P extends Purpose>(view: View<P>, division: string | undefined)
 
 /** Cases that the session may see, one after another, with their views. */
 async function* visible<P extends Purpose>(
-  scope: Scope<P>,
+  given: Scope<P>,
   division: string | undefined,
   after: Key | undefined,
 ): AsyncGenerator<Outcome<OpenCase<P> & { readonly id: string; readonly view: View<P> }>, void, undefined> {
-  const asOf = dayOf(scope.clock())
+  const asOf = dayOf(given.clock())
+  const ready = await footed(given)
+  if (ready.isErr()) {
+    yield err(ready.error)
+    return
+  }
+  const scope = ready.value
   for await (const found of scope.shelf.each(scope.options.partition, after)) {
     if (found.isErr()) {
       // A file that nobody can read stops nobody; a store that cannot be read stops everybody.
@@ -149,7 +156,7 @@ export const copyFor = <P extends Purpose>(scope: Scope<P>, id: Key): OutcomeAsy
     if (taken.isErr()) return err(taken.error)
     const entries = await scope.log.read(scope.options.partition, { child: id })
     if (entries.isErr()) return unsaid(entries.error)
-    const shown = new Set<string>(['file', 'page', 'history', 'export', 'change'])
+    const shown = new Set<string>(['file', 'page', 'history', 'export', 'change', 'changes'])
     const reads = entries.value
       .filter(({ act }) => shown.has(act))
       .map(({ at, role, purpose }): ReadEntry => ({ at, role, purpose }))

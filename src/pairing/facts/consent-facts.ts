@@ -19,27 +19,41 @@ export function consentOn(file: SeenFile, on: PlainDate): ConsentInForce {
   if (!isKnown(file.consents)) return { live: 'unknown', until: 'none' }
   const consents = consentsOf(file)
   const lives = consents.map((consent) => liveOn(file, consent, on))
-  const ends = consents.flatMap((consent, i) => (lives[i] === 'yes' ? [known(consent.until) ?? 'none'] : []))
+  const ends = consents.flatMap((consent, i) => (lives[i] === 'yes' ? [endOf(consent)] : []))
   const until = ends.reduce((last, end) => (last === 'none' || end === 'none' ? 'none' : end > last ? end : last), on)
   return { live: either(...lives), until }
+}
+
+/** The first day on which it no longer holds: it runs out, or is withdrawn before. */
+function endOf({ until, withdrawnOn }: Consent): PlainDate | 'none' {
+  const runsOut = known(until) ?? 'none'
+  const withdrawn = known(withdrawnOn) ?? 'none'
+  return runsOut === 'none' || (withdrawn !== 'none' && withdrawn < runsOut) ? withdrawn : runsOut
 }
 
 function liveOn(file: SeenFile, consent: Consent, on: PlainDate): Answer {
   const given = isKnown(consent.on) ? answer(consent.on <= on) : 'unknown'
   const { until, withdrawnOn } = consent
   const lasts = until === 'none' ? 'yes' : isKnown(until) ? answer(until > on) : 'unknown'
-  // A withdrawal is written down when it happens: where none was, there is none.
+  // A withdrawal is written down when it happens: where none was, there is none. It counts from its day on.
   const stands =
-    withdrawnOn === 'none' || withdrawnOn === 'notCollected' ? 'yes' : isKnown(withdrawnOn) ? 'no' : 'unknown'
+    withdrawnOn === 'none' || withdrawnOn === 'notCollected'
+      ? 'yes'
+      : isKnown(withdrawnOn)
+        ? answer(withdrawnOn > on)
+        : 'unknown'
   return both(has(consent.purposes, 'pairing'), entitled(file, consent.capacity, on), given, lasts, stands)
 }
 
 const has = (set: Consent['purposes'], purpose: 'pairing'): Answer =>
   set === 'none' ? 'no' : isKnown(set) ? answer(set.includes(purpose)) : 'unknown'
 
+/** Statuses in which a parent cannot consent. Care awarded to the other takes nothing away: both stay guardians. */
+const gone = new Set<unknown>(['dead', 'missing', 'none'])
+
 function entitled(file: SeenFile, capacity: Consent['capacity'], on: PlainDate): Answer {
   if (!isKnown(capacity)) return 'unknown'
-  if (capacity === 'father' || capacity === 'mother') return answer(file[capacity].status !== 'dead')
+  if (capacity === 'father' || capacity === 'mother') return answer(!gone.has(file[capacity].status))
   if (capacity === 'guardian') return answer(file.guardians !== 'none')
   if (capacity !== 'delegate') return 'no'
   const { mandate, agreementUntil } = file.delegation

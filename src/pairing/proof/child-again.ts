@@ -86,11 +86,11 @@ export function degreeOf(file: File, consent: Consent, from: PlainDate): Degree 
     covers(purposes),
     absent(on) ? 1 : on <= from ? 2 : 0,
     until === 'none' ? 2 : absent(until) ? 1 : until > from ? 2 : 0,
-    isDate(withdrawnOn) ? 0 : withdrawnOn === 'contested' ? 1 : 2,
+    isDate(withdrawnOn) ? (withdrawnOn > from ? 2 : 0) : withdrawnOn === 'contested' ? 1 : 2,
   ]
   if (absent(capacity)) conditions.push(1)
-  else if (capacity === 'father') conditions.push(file.father.status === 'dead' ? 0 : 2)
-  else if (capacity === 'mother') conditions.push(file.mother.status === 'dead' ? 0 : 2)
+  else if (capacity === 'father') conditions.push(among(file.father.status, 'dead', 'missing', 'none') ? 0 : 2)
+  else if (capacity === 'mother') conditions.push(among(file.mother.status, 'dead', 'missing', 'none') ? 0 : 2)
   else if (capacity === 'guardian') conditions.push(file.guardians === 'none' ? 0 : 2)
   else if (capacity === 'delegate') {
     const { mandate, agreementUntil } = file.delegation

@@ -40,8 +40,8 @@ const separately: ReadonlySet<DataCategory> = new Set(['health', 'mind', 'liveli
 
 /**
  * Whether somebody entitled has consented and the consent is in force on the day: given by then, for the purpose and the category,
- * not run out, not withdrawn by then, and given again since the child turned 14 or 18. A parent with custody or another guardian in
- * law is entitled; a delegated carer only within a written mandate; the child from 14 on, alone from 18 on. The child's no to a
+ * not run out, not withdrawn by then, and given again since the child turned 14 or 18. Either parent, with custody or without, or
+ * another guardian in law is entitled; a delegated carer only within a written mandate; the child from 14 on, alone from 18 on. The child's no to a
  * purpose stands, at any age, until a later yes. `unknown` where it hangs on something that nobody wrote down; nothing may be
  * shown on it. Statutory duties and rescue ask nobody and do not come here.
  * @source 个人信息保护法 art. 14-15, 29, 31; 未成年人保护法 art. 72

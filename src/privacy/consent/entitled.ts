@@ -7,20 +7,13 @@ import type { ConsentPurpose } from './consent-question.ts'
 /** Statuses in which a parent cannot give a consent that counts. */
 const gone = new Set<unknown>(['dead', 'missing', 'none'])
 
-/** A parent who lives, is known, and was not passed over when care was awarded. */
-function parentMay(file: ChildFile, parent: 'father' | 'mother'): Answer {
-  const { status } = file[parent]
-  const { custody } = file.household
-  const lives = gone.has(status) ? 'no' : 'yes'
-  const awarded = isKnown(custody) && custody !== 'none' ? custody.awardedTo : custody
-  const cares =
-    awarded === parent || awarded === 'alternating' || awarded === 'none' || awarded === 'notCollected'
-      ? 'yes'
-      : awarded === 'father' || awarded === 'mother'
-        ? 'no'
-        : 'unknown'
-  return both(lives, cares)
-}
+/**
+ * A parent who lives and is known. Both parents stay guardians after a divorce: who was awarded care decides where the child lives, not
+ * whose consent counts.
+ * @source 民法典 art. 27, 1084; 个人信息保护法 art. 31: a parent or other guardian
+ */
+const parentMay = (file: ChildFile, parent: 'father' | 'mother'): Answer =>
+  gone.has(file[parent].status) ? 'no' : 'yes'
 
 /** A guardian on the file whose office lasts on the day; where the giver's name is known it has to be that guardian. */
 function guardianMay({ guardians }: ChildFile, giver: Consent['giver'], on: PlainDate): Answer {

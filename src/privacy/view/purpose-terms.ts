@@ -149,7 +149,14 @@ export const purposeTerms = {
     grants: [
       {
         roles: ['worker', 'supervisor', 'teacher', 'counsellor', 'doctor', 'protectionOfficer', 'authority'],
-        relations: ['ownCase', 'area', 'served', 'appointed', 'none'],
+        relations: ['ownCase', 'area', 'served', 'appointed'],
+      },
+      { roles: ['supervisor', 'protectionOfficer', 'authority'], relations: ['emergency'] },
+      {
+        roles: ['worker', 'teacher', 'counsellor', 'doctor'],
+        relations: ['emergency'],
+        // Whoever has nothing to do with a child learns how to help and whom to call, not where it can be found.
+        except: ['/residenceDivision', '/residenceAddress'],
       },
       { roles: ['helper'], relations: ['helper'], except: ['/residenceAddress', ...parentPhones] },
     ],

@@ -23,9 +23,10 @@ export type Role =
 /**
  * What somebody has to do with this child. `ownCase`: stands on the file as its worker. `area`: is responsible for the division.
  * `helper`: has a live agreement. `family`: is the person of the role. `self`: is the child. `served`: gives the child a session, a
- * treatment or a gift. `appointed`: was appointed to a matter of this child by somebody else. `none`: nothing.
+ * treatment or a gift. `appointed`: was appointed to a matter of this child by somebody else. `emergency`: broke the glass for this
+ * child and told a second person. `none`: nothing.
  */
-export type Relation = 'ownCase' | 'area' | 'helper' | 'family' | 'self' | 'served' | 'appointed' | 'none'
+export type Relation = 'ownCase' | 'area' | 'helper' | 'family' | 'self' | 'served' | 'appointed' | 'emergency' | 'none'
 
 /** Who looks. */
 export interface Viewer {

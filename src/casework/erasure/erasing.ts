@@ -1,9 +1,18 @@
-import { err, ok, type Outcome, type OutcomeAsync } from '../../problem.ts'
-import { mayWrite, type Role } from '../../privacy/index.ts'
+import type { PlainDate } from '../../date.ts'
+import { err, ok, type Outcome, type OutcomeAsync, refuse } from '../../problem.ts'
+import { mayBeCause, mayWrite, type Role } from '../../privacy/index.ts'
 import { commit, erase, type Key } from '../../storage/index.ts'
-import type { ErasureGround, ErasureRequest, HoldOrder } from './case-shelf.ts'
-import { later, notEntitled, unsaid } from './later.ts'
-import { dayOf, knownAgainst, type OpenCase, type Scope, standsAgainst, takeCase } from './scope.ts'
+import type { ErasureGround, ErasureRequest, HoldOrder } from '../session/case-shelf.ts'
+import { later, notEntitled, unsaid } from '../session/later.ts'
+import {
+  dayOf,
+  knownAgainst,
+  knownHolds,
+  type OpenCase,
+  type Scope,
+  standsAgainst,
+  takeCase,
+} from '../session/scope.ts'
 
 /**
  * What became of a wish to erase. `requested`: a second person has to approve it. `accepted`: two persons have; the file is gone for
@@ -121,41 +130,58 @@ export interface PlacedHold extends HoldOrder {
 }
 
 /** Whoever places or sees holds is appointed to a matter of the child and may not be its cause. */
-async function handling(scope: Scope, id: Key): Promise<Outcome<OpenCase>> {
+async function handling(scope: Scope, id: Key, matter?: string): Promise<Outcome<OpenCase>> {
   if (scope.options.purpose !== 'protection') return notEntitled('holds belong to protection')
-  return takeCase(scope, id, 'hold')
+  return takeCase(scope, id, 'hold', matter === undefined ? {} : { matter })
 }
 
+const endsBefore = (to: HoldOrder['to'], today: PlainDate): boolean => to !== 'none' && to <= today
+
 /** Places a hold; answers its id. */
-export const placeHold = (scope: Scope, id: Key, order: Pick<HoldOrder, 'ground' | 'to'>): OutcomeAsync<string> =>
+export const placeHold = (
+  scope: Scope,
+  id: Key,
+  order: Pick<HoldOrder, 'ground' | 'to' | 'matter'>,
+): OutcomeAsync<string> =>
   later(async () => {
     if (!handlers.has(scope.options.actor.role))
       return notEntitled('a hold is placed by a protection officer or authority')
-    const open = await handling(scope, id)
+    const open = await handling(scope, id, order.matter)
     if (open.isErr()) return err(open.error)
+    const from = dayOf(scope.clock())
+    if (endsBefore(order.to, from)) return refuse('/to', 'inconsistent', 'must be a day after today, or none')
+    const { found, looking } = open.value
+    const incident = Object.entries(found.stored.file.incidents).find(([one]) => one === order.matter)?.[1]
+    if (order.matter !== undefined && (!incident || mayBeCause(incident, looking)))
+      return refused('wrong-state', 'there is no such incident')
     const hold = scope.newId()
-    const document: HoldOrder = { ...order, placedBy: scope.options.actor.id, from: dayOf(scope.clock()) }
+    const document: HoldOrder = { ...order, placedBy: scope.options.actor.id, from }
     return (await written(scope, [scope.shelf.holds.put({ subject: id, id: hold, document })])).map(() => hold)
   })
 
 /** Ends a hold today; by somebody else than who placed it. */
 export const releaseHold = (scope: Scope, id: Key, hold: string): OutcomeAsync<void> =>
   later(async () => {
-    if (!handlers.has(scope.options.actor.role))
-      return notEntitled('a hold is ended by a protection officer or authority')
-    const open = await handling(scope, id)
+    const { actor, partition } = scope.options
+    if (!handlers.has(actor.role)) return notEntitled('a hold is ended by a protection officer or authority')
+    const before = await scope.shelf.read(partition, id)
+    const matter = before.map(({ holds }) => holds.find((one) => one.id === hold)?.document.matter).unwrapOr(undefined)
+    const open = await handling(scope, id, matter)
     if (open.isErr()) return err(open.error)
-    const order = open.value.found.holds.find((one) => one.id === hold)
-    if (!order) return refused('wrong-state', 'there is no such hold')
-    const { placedBy } = order.document
-    if (placedBy === scope.options.actor.id) return notEntitled('a hold is ended by somebody else than who placed it')
-    const document = { ...order.document, to: dayOf(scope.clock()) }
+    const { found, looking } = open.value
+    const order = knownHolds(found, looking).find((one) => one.id === hold)
+    const today = dayOf(scope.clock())
+    if (!order || endsBefore(order.document.to, today)) return refused('wrong-state', 'there is no such hold')
+    if (order.document.placedBy === actor.id) return notEntitled('a hold is ended by somebody else than who placed it')
+    const document = { ...order.document, to: today }
     return written(scope, [scope.shelf.holds.put({ subject: id, id: hold, expect: order.revision, document })])
   })
 
-/** The holds on a file. */
+/** The holds on a file that the session may know of. */
 export const holdsOn = (scope: Scope, id: Key): OutcomeAsync<readonly PlacedHold[]> =>
   later(async () => {
     const open = await handling(scope, id)
-    return open.map(({ found }) => found.holds.map(({ document, id: hold }) => ({ ...document, id: hold })))
+    return open.map(({ found, looking }) =>
+      knownHolds(found, looking).map(({ document, id: hold }) => ({ ...document, id: hold })),
+    )
   })
