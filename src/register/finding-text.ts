@@ -4,6 +4,11 @@ import { aidSheet } from './sheets/aid.ts'
 import { childSheet } from './sheets/child/child-sheet.ts'
 import { consentSheet } from './sheets/consents.ts'
 import { pairSheet } from './sheets/pairs.ts'
+import { attendanceSheet } from './sheets/programme/attendance.ts'
+import { deliverySheet } from './sheets/programme/deliveries.ts'
+import { expertSheet } from './sheets/programme/experts.ts'
+import { needSheet } from './sheets/programme/needs.ts'
+import { venueSheet } from './sheets/programme/venues.ts'
 import { sessionSheet } from './sheets/sessions.ts'
 import { villageSheet } from './sheets/villages.ts'
 import { visitSheet } from './sheets/visits.ts'
@@ -18,6 +23,11 @@ const sheets: readonly { readonly columns: Columns }[] = [
   consentSheet,
   pairSheet,
   visitSheet,
+  attendanceSheet,
+  needSheet,
+  deliverySheet,
+  expertSheet,
+  venueSheet,
 ]
 
 /** Names of fields for people; the register of children goes first where sheets share a name. */

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../canonical.ts'
 import { digestText } from '../digest.ts'
-import type { ChildId, ConsentId, VisitId } from '../id.ts'
+import type { AttendanceId, ChildId, ConsentId, ReceivedId, VisitId } from '../id.ts'
 import { finding } from './engine/read-sheet.ts'
 import type { FindingCode } from '../finding.ts'
 import type { Register, RegisterRow } from './engine/register.ts'
-import { type ChildFile, nameText, type Volunteer } from './records.ts'
+import { type Attendance, type ChildFile, nameText, type Received, type Volunteer } from './records.ts'
 import type { ConsentEntry } from './sheets/consents.ts'
 import type { ChildReference, Linked, Referring } from './sheets/referring.ts'
 import type { VisitEntry } from './sheets/visits.ts'
@@ -166,5 +166,44 @@ export function withConsents(
     const more: Readonly<Record<ConsentId, ConsentEntry>> | undefined = entries.get(file.id)
     if (more === undefined) return file
     return { ...file, consents: typeof file.consents === 'string' ? more : { ...file.consents, ...more } }
+  })
+}
+
+/**
+ * The files with what a linked sheet says of taking part and of absence. What a file has already stays; reading the same sheet twice adds
+ * nothing.
+ * @example
+ * ```ts
+ * import { withAttendance } from 'childfile/register'
+ * withAttendance([], { rows: [] }) // => []
+ * ```
+ */
+export function withAttendance(
+  files: readonly ChildFile[],
+  attendance: Register<Linked<Attendance>>,
+): readonly ChildFile[] {
+  const entries = byChild(attendance, 't')
+  return files.map((file) => {
+    const more: Readonly<Record<AttendanceId, Attendance>> | undefined = entries.get(file.id)
+    return more === undefined ? file : { ...file, attendance: { ...file.attendance, ...more } }
+  })
+}
+
+/**
+ * The files with what a linked sheet says was handed over. What a file has already stays; reading the same sheet twice adds nothing.
+ * @example
+ * ```ts
+ * import { withReceived } from 'childfile/register'
+ * withReceived([], { rows: [] }) // => []
+ * ```
+ */
+export function withReceived(
+  files: readonly ChildFile[],
+  deliveries: Register<Linked<Received>>,
+): readonly ChildFile[] {
+  const entries = byChild(deliveries, 'g')
+  return files.map((file) => {
+    const more: Readonly<Record<ReceivedId, Received>> | undefined = entries.get(file.id)
+    return more === undefined ? file : { ...file, received: { ...file.received, ...more } }
   })
 }

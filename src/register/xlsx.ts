@@ -11,6 +11,7 @@ import {
   ResultAsync,
 } from '../problem.ts'
 import { hasEntities, inspectArchive, limitsOf, type WorkbookLimits } from './workbook/archive.ts'
+import { emptyRows, shownAs } from './workbook/sheet-form.ts'
 import { workbookOf } from './workbook/spreadsheet.ts'
 import type { Workbook } from './workbook/workbook.ts'
 
@@ -72,7 +73,8 @@ const sheetName = (name: string, index: number): string =>
 
 /**
  * The bytes of an .xlsx workbook. Every text is written as text: what begins with =, +, - or @ is never a formula, and long numbers
- * keep their digits. Needs the optional package `hucre`.
+ * keep their digits. What `form` says of a sheet (drop-downs, text columns, frozen rows) is written with it. Needs the optional package
+ * `hucre`.
  * @returns Ok: the bytes. Err `invalid`: `missing-package`, or `too-large` if a text is longer than a cell can be.
  * @example
  * ```ts
@@ -88,10 +90,11 @@ export function encodeXlsx(workbook: Workbook): OutcomeAsync<Uint8Array> {
     )
   )
     return errAsync([invalid('/sheets', 'too-large', 'a text is longer than a cell can be')])
-  const sheets = workbook.sheets.map(({ name, hidden, rows, hiddenRows }, i) => ({
+  const sheets = workbook.sheets.map(({ name, hidden, rows, hiddenRows, form }, i) => ({
     name: sheetName(name, i),
     hidden,
-    rows: rows.map((row) => [...row]),
+    rows: [...rows.map((row) => [...row]), ...emptyRows(rows.length, form)],
+    ...(form === undefined ? {} : shownAs(form)),
     ...(hiddenRows === undefined ? {} : { rowDefs: new Map(hiddenRows.map((row) => [row - 1, { hidden: true }])) }),
   }))
   return engine().andThen((writer) =>

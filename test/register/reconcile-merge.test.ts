@@ -147,9 +147,9 @@ describe('mergeFiles', () => {
     ])
   })
   it('keeps an entry whose id has a meaning of its own', () => {
-    const { visits } = JSON.parse('{"visits":{"__proto__":{"on":"2026-09-02"}}}') as { visits: object }
-    const { file } = merged({ visits: { v1: { on: '2026-09-01' } } }, { visits })._unsafeUnwrap()
-    expect(Object.keys(file.visits)).toEqual(['v1', '__proto__'])
+    const named = Object.fromEntries(['constructor', 'toString'].map((id) => [id, { on: '2026-09-02' } as const]))
+    const { file } = merged({ visits: { v1: { on: '2026-09-01' } } }, { visits: named })._unsafeUnwrap()
+    expect(Object.keys(file.visits)).toEqual(['v1', 'constructor', 'toString'])
   })
   it('refuses under hold, on one person’s word, with a stranger, with itself', () => {
     expect(codes(merged({}, {}, { holds: [{ child: 'c2' }] }))).toEqual(['under-hold /holds'])

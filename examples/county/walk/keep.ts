@@ -1,5 +1,5 @@
-import type { ChildFile } from 'childfile'
-import { type ChildFiles, childFiles, countyRecords, sharedSubject } from 'childfile/casework'
+import type { ChildFile, PlainDate } from 'childfile'
+import { type ChildFiles, childFiles, countyRecords, type StoredFile, sharedSubject } from 'childfile/casework'
 import { audited, commit, type Ledger, verify } from 'childfile/storage'
 import { openSqlite } from 'childfile/storage/sqlite'
 import type { Output } from './output.ts'
@@ -12,6 +12,12 @@ const filesAtOnce = 200
 /** The store: everything that follows reads from it, not from the paperwork. */
 export interface Store {
   readonly files: () => AsyncGenerator<ChildFile>
+  /** Saves files with what each was read as, all or none; somebody who was faster is a conflict. Answers the number of the commit. */
+  readonly change: (
+    id: string,
+    asOf: PlainDate,
+    files: readonly { readonly file: ChildFile; readonly before?: ChildFile }[],
+  ) => Promise<number>
   readonly close: () => Promise<void>
   readonly summary: readonly Line[]
 }
@@ -38,9 +44,30 @@ export async function keepCounty(county: County, output: Output): Promise<Store>
   if (faults.length > 0) throw stopWith(`${path} does not verify: its history was changed.`)
   return {
     files: () => filesOf(store),
+    change: (id, asOf, files) => changed(store, { id, asOf, files }),
     close: () => driver.close(),
     summary: [['commits in the chain, verified', head.seq, path]],
   }
+}
+
+interface Changed {
+  readonly id: string
+  readonly asOf: PlainDate
+  readonly files: readonly { readonly file: ChildFile; readonly before?: ChildFile }[]
+}
+
+async function changed(store: ChildFiles, { id, asOf, files }: Changed): Promise<number> {
+  const read = async (before: ChildFile): Promise<StoredFile> =>
+    valueOfAsync(store.read(partition, before.id), 'read a file back')
+  const saved = []
+  for (const { file, before } of files)
+    saved.push(before === undefined ? { file } : { file, before: await read(before) })
+  const note = { actor: 'import', purpose: 'register', asOf }
+  const receipt = await valueOfAsync(
+    store.save({ partition, id: `${id}-${asOf}`, note, files: saved }),
+    'save the changes',
+  )
+  return receipt.head.seq
 }
 
 async function* filesOf(store: ChildFiles): AsyncGenerator<ChildFile> {

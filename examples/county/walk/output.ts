@@ -47,6 +47,11 @@ export class Output {
     const workbook: Workbook = {
       sheets: Object.entries(sheets).map(([title, rows]) => ({ name: title, hidden: false, rows })),
     }
+    return this.workbook(name, workbook)
+  }
+
+  /** A workbook as the library made it, with its drop-downs and text columns. */
+  async workbook(name: string, workbook: Workbook): Promise<string> {
     return this.write(name, await valueOfAsync(encodeXlsx(workbook), `write ${name}`))
   }
 

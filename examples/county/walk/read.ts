@@ -47,7 +47,7 @@ export interface County {
   readonly summary: readonly Line[]
 }
 
-async function bytesOf(folder: string, name: string): Promise<Uint8Array> {
+export async function bytesOf(folder: string, name: string): Promise<Uint8Array> {
   try {
     return await readFile(join(folder, name))
   } catch (error) {

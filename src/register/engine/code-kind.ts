@@ -38,12 +38,15 @@ function oneCode<L extends CodeList>(list: L, words: string, options: CodeOption
 const codeText = <L extends CodeList>(list: L, value: CodeOrWords<L>): string =>
   typeof value === 'string' ? label(list, value, 'zh') : value.other
 
+const labels = (list: CodeList): readonly string[] => list.rows.map(({ zh }) => zh)
+
 /** A code of a list. */
 export const code = <L extends CodeList>(list: L, options: CodeOptions): Kind<Filled<CodeOrWords<L>>> =>
   kind({
     none: options.none,
     repeats: true,
     first: (squashed) => (isWholeCode(list, squashed) ? readCode(list, squashed) : undefined),
+    options: { words: labels(list), open: options.words },
     read: (words) => oneCode(list, words, options),
     write: (value) => codeText(list, value),
   })
@@ -54,6 +57,7 @@ export const codeOnly = <L extends CodeList>(list: L): Kind<Code<L> | 'notCollec
     kind<Code<L>>({
       none: false,
       repeats: true,
+      options: { words: labels(list), open: false },
       first: (squashed) => (isWholeCode(list, squashed) ? readCode(list, squashed) : undefined),
       read(words) {
         const { value, code: remark } = oneCode(list, words, { words: false, none: false })
@@ -72,6 +76,7 @@ export const partsOf = (words: string): readonly string[] =>
 
 /** Several codes of a list, in the order of the list, other words behind. */
 export const codes = <L extends CodeList>(list: L, options: CodeOptions): Kind<Filled<readonly CodeOrWords<L>[]>> => {
+  const compound = list.rows.filter(({ zh }) => partsOf(zh).length > 1)
   const order = new Map(list.rows.map((row, i) => [row.key, i]))
   const rank = (value: CodeOrWords<L>): number =>
     typeof value === 'string' ? (order.get(value) ?? 0) : list.rows.length
@@ -79,9 +84,14 @@ export const codes = <L extends CodeList>(list: L, options: CodeOptions): Kind<F
     none: options.none,
     repeats: true,
     ...(options.noneWords === undefined ? {} : { noneWords: options.noneWords }),
+    options: { words: labels(list), open: true },
+    hint: '可填多项，用、隔开',
     first: (squashed) => (isWholeCode(list, squashed) ? [readCode(list, squashed) as Code<L>] : undefined),
     read(words) {
-      const readings = partsOf(words).map((part) => oneCode(list, part, options))
+      // Labels that have a comma of their own are taken out before the rest is taken apart.
+      const whole = compound.filter(({ zh }) => words.includes(zh))
+      const rest = whole.reduce((text, { zh }) => text.replace(zh, '、'), words)
+      const readings = [...whole.map(({ zh }) => zh), ...partsOf(rest)].map((part) => oneCode(list, part, options))
       const values = readings.flatMap(({ value }) => (value === undefined ? [] : [value]))
       const distinct = [...new Map(values.map((value) => [codeText(list, value), value])).values()]
       const remark = readings.find((reading) => reading.value === undefined) ?? readings.find((reading) => reading.code)

@@ -26,6 +26,13 @@ export interface CellReading<V> extends Reading<V> {
   readonly value: V
 }
 
+/** Words that whoever fills in a column can choose from. */
+export interface Options {
+  readonly words: readonly string[]
+  /** Whether other words can be written, too: several at once, or words of one's own. */
+  readonly open: boolean
+}
+
 /**
  * How the cells of a column are read and written. Reading always gives a value, `notCollected` where there is none, and a code
  * where something stands out. `repeats`: the same words come again and again, so that readings are worth remembering.
@@ -34,6 +41,12 @@ export interface Kind<V> {
   readonly read: (cell: Cell, asOf: PlainDate) => CellReading<V>
   write(value: V): string
   readonly repeats: boolean
+  /** What empty forms offer to choose from. */
+  readonly options?: Options
+  /** What empty forms say of how to fill it in, in Chinese. */
+  readonly hint?: string
+  /** Whether its cells are numbers; all others are text in empty forms. */
+  readonly numeric?: true
 }
 
 type Blank = 'none' | 'notCollected'
@@ -56,16 +69,28 @@ interface Recipe<V> {
   readonly first?: (squashed: string) => V | undefined
   /** Words that say "none" in this column only. */
   readonly noneWords?: ReadonlySet<string>
+  /** What empty forms offer; the words for none and not collected are added. */
+  readonly options?: Options
+  readonly hint?: string
+  readonly numeric?: true
 }
 
 /** No word of absence is longer, spaces around it included. */
 const longestAbsence = 24
+
+const withAbsence = ({ words, open }: Options, none: boolean): Options => ({
+  words: [...new Set([...words, ...(none ? ['无'] : []), '未采集'])],
+  open,
+})
 
 /** A kind that knows the words for "none" and "not collected", and keeps nothing that cannot be read. */
 export function kind<V>(recipe: Recipe<V>): Kind<Filled<V>> {
   const noneHere = recipe.none ? none : blank
   return {
     repeats: recipe.repeats ?? false,
+    ...(recipe.options === undefined ? {} : { options: withAbsence(recipe.options, recipe.none) }),
+    ...(recipe.hint === undefined ? {} : { hint: recipe.hint }),
+    ...(recipe.numeric === undefined ? {} : { numeric: recipe.numeric }),
     write: (value) => (value === 'none' ? '无' : value === 'notCollected' ? '未采集' : recipe.write(value)),
     read(cell, asOf) {
       if (cell === '') return blank
@@ -134,6 +159,7 @@ export const date = (options: { readonly none: boolean; readonly past: boolean }
   kind({
     none: options.none,
     repeats: true,
+    hint: '按年-月-日填写公历日期，如 2016-03-05',
     read(_, cell, asOf) {
       const reading = dateReading(cell)
       return options.past && reading.value !== undefined && reading.value > asOf ? unread('future-date') : reading
@@ -175,6 +201,8 @@ const number = (
   kind({
     none: options.none,
     repeats: true,
+    numeric: true,
+    hint: `只写数字，${options.from} 至 ${options.to === Number.MAX_SAFE_INTEGER ? '任意大' : options.to}`,
     read(words) {
       const match = form.exec((squash(words) ?? '').replace(/(?<=\d),(?=\d{3})/g, ''))
       if (!match) return unread('not-a-number')
@@ -197,6 +225,7 @@ export const idText: Kind<Filled<string>> = kind<string>({
 /** Telephone numbers, the main one first. */
 export const phones: Kind<Filled<readonly [Phone, ...Phone[]]>> = kind({
   none: true,
+  hint: '十一位手机号，或区号加号码；多个号码用、隔开，常用的在前',
   read: (_, cell) => phonesReading(cell),
   write: (value) => value.join('、'),
 })
@@ -205,6 +234,7 @@ export const phones: Kind<Filled<readonly [Phone, ...Phone[]]>> = kind({
 export const division: Kind<Filled<DivisionCode>> = kind({
   none: false,
   repeats: true,
+  hint: '十二位村（社区）代码',
   read: (_, cell) => divisionReading(cell),
   write: same,
 })
@@ -212,6 +242,7 @@ export const division: Kind<Filled<DivisionCode>> = kind({
 /** An identity number with what it says. */
 export const nationalId: Kind<Filled<NationalIdParts>> = kind({
   none: true,
+  hint: '十八位，末位可为 X，照户口簿抄写',
   read: (_, cell) => nationalIdReading(cell),
   write: (value) => value.idNumber,
 })
@@ -222,6 +253,7 @@ export const yesNo = withoutNone(
     none: false,
     repeats: true,
     first: readYesNo,
+    options: { words: ['是', '否'], open: false },
     read(words) {
       const answer = readYesNo(words)
       return answer === undefined ? unread('unreadable-code') : readAs(answer)

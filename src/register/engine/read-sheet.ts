@@ -7,6 +7,7 @@ import { findHeading, type Heading, headingAt, headingWords, type HeadingWords, 
 import { digestId, idsOf } from './identity.ts'
 import { type ColumnReader, readersOf } from './column-reader.ts'
 import { compact, type Writable } from './placing.ts'
+import { optionsSheet } from './options-sheet.ts'
 import type { Register, RegisterRow, RowKind } from './register.ts'
 import { aboveHeading, isNote } from './row-kind.ts'
 import type { Identity, RowReader, Sheet } from './sheet.ts'
@@ -54,9 +55,14 @@ export function readSheet<T>(sheet: Sheet<T>, workbook: Workbook, options: ReadO
   const read: Read<T>[] = []
   let found = 0
   for (const part of workbook.sheets) {
-    const heading = part.hidden && options.hiddenSheets !== 'read' ? undefined : findHeading(part.rows, words)
-    if (heading) found++
-    for (const one of heading ? readPart(sheet, part, heading, words, options) : unreadPart<T>(part)) read.push(one)
+    const heading = findHeading(part.rows, words)
+    const skipped = part.hidden && options.hiddenSheets !== 'read'
+    if (heading && !skipped) found++
+    const ours = part.name === optionsSheet && heading === undefined
+    for (const one of heading && !skipped
+      ? readPart(sheet, part, heading, words, options)
+      : unreadPart<T>(part, part.hidden && !ours))
+      read.push(one)
   }
   if (found === 0) return refuse('/sheets', 'no-heading', 'no sheet has the headings of this form')
   return settled(sheet, read, options)
@@ -85,16 +91,11 @@ function checkOptions<T>(sheet: Sheet<T>, workbook: Workbook, options: ReadOptio
   return ok(undefined)
 }
 
-/** The rows of a sheet that is not read: hidden, or without the headings of the form. */
-function unreadPart<T>(part: WorkbookSheet): readonly Read<T>[] {
+/** The rows of a sheet that is not read: hidden, which is worth a remark, or without the headings of the form. */
+function unreadPart<T>(part: WorkbookSheet, remark: boolean): readonly Read<T>[] {
   const kinds = aboveHeading(part.rows, part.rows.length)
   return part.rows.map((_, i) =>
-    plainRow(
-      part,
-      i,
-      kinds[i] ?? 'blank',
-      part.hidden && i === 0 ? [finding('hidden-sheet', 'sheet', part.name, 0)] : none,
-    ),
+    plainRow(part, i, kinds[i] ?? 'blank', remark && i === 0 ? [finding('hidden-sheet', 'sheet', part.name, 0)] : none),
   )
 }
 

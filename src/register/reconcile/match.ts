@@ -1,5 +1,4 @@
 import { isKnown } from '../../absent.ts'
-import { canonicalJson } from '../../canonical.ts'
 import { isSameChild } from '../duplicates/same-child.ts'
 import type { ChildFile } from '../records.ts'
 import type { MatchedBy } from './reconciliation.ts'
@@ -15,7 +14,7 @@ export interface Match {
 export interface Doubt {
   readonly stored: readonly number[]
   readonly read: number
-  readonly why: 'otherName' | 'several'
+  readonly why: 'otherName' | 'several' | 'twice'
 }
 
 /** Which rows mean which files. */
@@ -29,6 +28,9 @@ const told = (value: string): string | undefined => (isKnown(value) && value !==
 const numberOf = (file: ChildFile): string | undefined => told(file.idNumber)
 const personOf = (file: ChildFile): string =>
   JSON.stringify([file.name, file.birthDate, file.sex, file.residenceDivision])
+
+/** Whether a row says nothing else than a file; both by their places. */
+export type SaysSame = (stored: number, read: number) => boolean
 
 interface Tier {
   readonly by: MatchedBy
@@ -63,29 +65,45 @@ const tiers: readonly Tier[] = [
  * Rows and files of one child. A match needs exactly one row and one file of the identity, after those that say the same have been put
  * together; whatever is left over is a doubt. The order of rows and files changes nothing.
  */
-export function matchFiles(stored: readonly ChildFile[], read: readonly ChildFile[]): Matching {
+export function matchFiles(stored: readonly ChildFile[], read: readonly ChildFile[], saysSame: SaysSame): Matching {
   const freeFiles = new Set(stored.keys())
   const freeRows = new Set(read.keys())
   const matches: Match[] = []
   const doubts = new Map<number, Doubt>()
+  const all = tiers.map((tier) => grouped(stored, new Set(stored.keys()), tier.file))
   const join = (file: number, row: number, by: MatchedBy): void => {
     freeFiles.delete(file)
     freeRows.delete(row)
     doubts.delete(row)
     matches.push({ stored: file, read: row, by })
   }
-  for (const tier of tiers) {
+  /** Rows of an identity whose files other rows of the sheet are already: the child stands in the sheet more than once. */
+  const twice = (tier: Tier, rows: readonly number[], held: readonly number[]): void => {
+    if (tier.by === 'id') return
+    for (const row of rows) {
+      const same = held.filter((at) => fits(tier, stored[at], read[row]))
+      if (same.length > 0 && !doubts.has(row)) doubts.set(row, { stored: same, read: row, why: 'twice' })
+    }
+  }
+  for (const [nth, tier] of tiers.entries()) {
     const files = grouped(stored, freeFiles, tier.file)
     for (const [key, rows] of grouped(read, freeRows, tier.row)) {
       const held = files.get(key) ?? []
-      if (held.length === 0) continue
-      const pairs = alike(stored, held, read, rows)
+      if (held.length === 0) {
+        twice(tier, rows, all[nth]?.get(key) ?? [])
+        continue
+      }
+      const pairs = alike(stored, held, read, rows, saysSame)
       for (const [file, row] of pairs) join(file, row, tier.by)
       const leftFiles = held.filter((at) => freeFiles.has(at))
       const leftRows = rows.filter((at) => freeRows.has(at))
       const [file] = leftFiles
       const [row] = leftRows
-      if (file === undefined || row === undefined) continue
+      if (row === undefined) continue
+      if (file === undefined) {
+        twice(tier, leftRows, held)
+        continue
+      }
       const single = leftFiles.length === 1 && leftRows.length === 1
       if (single && fits(tier, stored[file], read[row])) join(file, row, tier.by)
       else if (tier.by !== 'id')
@@ -95,7 +113,9 @@ export function matchFiles(stored: readonly ChildFile[], read: readonly ChildFil
   }
   return {
     matches,
-    doubts: [...doubts.values()].map((doubt) => ({ ...doubt, stored: doubt.stored.filter((at) => freeFiles.has(at)) })),
+    doubts: [...doubts.values()].map((doubt) =>
+      doubt.why === 'twice' ? doubt : { ...doubt, stored: doubt.stored.filter((at) => freeFiles.has(at)) },
+    ),
   }
 }
 
@@ -119,24 +139,26 @@ function grouped(
   return groups
 }
 
-/** Of several files and rows with one identity, those that say the same. */
+/** Of several files and rows with one identity, those that say the same; rows that fit fewest files choose first. */
 function alike(
   stored: readonly ChildFile[],
   files: readonly number[],
   read: readonly ChildFile[],
   rows: readonly number[],
+  saysSame: SaysSame,
 ): readonly (readonly [file: number, row: number])[] {
   if (files.length === 1 && rows.length === 1) return []
-  const contents = (file: ChildFile | undefined): string => canonicalJson({ ...file, id: '' })
-  const left = new Map<string, number[]>()
-  for (const at of inOrder(stored, files)) {
-    const text = contents(stored[at])
-    left.set(text, [...(left.get(text) ?? []), at])
-  }
-  return inOrder(read, rows).flatMap((row): readonly (readonly [number, number])[] => {
-    const file = left.get(contents(read[row]))?.shift()
-    return file === undefined ? [] : [[file, row]]
-  })
+  const held = inOrder(stored, files)
+  const options = inOrder(read, rows).map((row) => ({ row, fit: held.filter((file) => saysSame(file, row)) }))
+  const taken = new Set<number>()
+  return options
+    .sort((a, b) => a.fit.length - b.fit.length)
+    .flatMap(({ row, fit }): readonly (readonly [number, number])[] => {
+      const file = fit.find((at) => !taken.has(at))
+      if (file === undefined) return []
+      taken.add(file)
+      return [[file, row]]
+    })
 }
 
 const inOrder = (files: readonly ChildFile[], places: readonly number[]): readonly number[] => {

@@ -54,6 +54,10 @@ export function reconcile(
   const { matches, doubts } = matchFiles(
     files,
     readings.map(({ file }) => file),
+    (at, row) => {
+      const [file, reading] = [files[at], readings[row]]
+      return file !== undefined && reading !== undefined && compareFiles(file, reading).changes.length === 0
+    },
   )
   const doubted = new Map(doubts.map((doubt) => [doubt.read, doubt]))
   const held = new Set(matches.map((match) => match.stored))
@@ -200,7 +204,7 @@ function candidatesOf(
 ): readonly Candidate[] {
   const scores = new Map(evidence.map(({ stored, score }) => [stored, score]))
   const doubtful = new Map((doubt?.stored ?? []).map((at) => [files[at]?.id ?? '', doubt?.why ?? 'several']))
-  return free
+  return (doubt?.why === 'twice' ? files : free)
     .flatMap((stored): readonly Candidate[] => {
       const why = doubtful.get(stored.id) ?? (scores.has(stored.id) ? 'evidence' : undefined)
       if (why === undefined) return []

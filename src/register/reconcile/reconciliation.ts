@@ -69,11 +69,11 @@ export interface Comparison {
 
 /**
  * A file that a row perhaps means. `otherName`: the number is the same and the names do not meet. `several`: several rows or files have
- * the same identity. `evidence`: names, dates and people fit although the identity differs.
+ * the same identity. `twice`: another row is this file already, so that the child stands in the sheet more than once. `evidence`: names, dates and people fit although the identity differs.
  */
 export interface Candidate extends Comparison {
   readonly child: ChildId
-  readonly why: 'otherName' | 'several' | 'evidence'
+  readonly why: 'otherName' | 'several' | 'twice' | 'evidence'
   /** 0 to 100, the identity number left out. */
   readonly score: number
   readonly parts: readonly Part[]

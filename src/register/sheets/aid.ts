@@ -14,7 +14,7 @@ import type { Workbook } from '../workbook/workbook.ts'
 const fenOf = (whole: string, decimals: string): number => Number(whole) * 100 + Number(decimals.padEnd(2, '0'))
 
 /** An amount in yuan with at most two decimals. */
-const yuanAmount = kind<Fen>({
+export const yuanAmount = kind<Fen>({
   none: false,
   repeats: true,
   read(words) {

@@ -7,6 +7,10 @@ const strict = { words: true, none: false } as const
 const grade = kind<GradeWords>({
   none: true,
   repeats: true,
+  options: {
+    words: Array.from({ length: 12 }, (_, i) => gradeText(i + 1)),
+    open: true,
+  },
   read: (_, cell) => gradeReading(cell),
   write: (value) => (value.grade === 'none' ? '无' : gradeText(value.grade)),
 })
