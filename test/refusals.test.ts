@@ -7,7 +7,7 @@ import { childFile, codeLists, jsonSchema, recordNames, tierNames } from '../src
 import { pair } from '../src/pairing/index.ts'
 import { openCasework } from '../src/casework/index.ts'
 import { disclose, purposes } from '../src/privacy/index.ts'
-import { blankReport, type ChildRow, countyReport } from '../src/report/index.ts'
+import { blankReport, type ChildRow, countyReport, publishable } from '../src/report/index.ts'
 import { assess, compileRules, defaultRules, type Rule } from '../src/risk/index.ts'
 import { planTimetable } from '../src/schedule/index.ts'
 import { toICalendar } from '../src/schedule/ical.ts'
@@ -256,6 +256,14 @@ describe('childfile refuses', () => {
     expect(new Set(report.townships.map(({ total }) => total))).toEqual(new Set([41, 40]))
     expect(shown.filter((count) => count === 1)).toEqual([])
     expect(shown).toContain(undefined)
+  })
+
+  it('10: to publish a change by which one child can be told', () => {
+    const of = (count: number) => [{ values: { township: '甲镇' }, count }]
+    const tables = [['township']]
+    const first = publishable(of(11), { asOf: '2026-08-31', tables })._unsafeUnwrap()
+    const next = publishable(of(12), { asOf, tables, before: [first] })._unsafeUnwrap()
+    expect([first, next].map(({ counts }) => counts[0]?.count)).toEqual([10, 10])
   })
 
   it('11: to hold places of a device, biometrics, chats or photographs, or to send anything anywhere', () => {

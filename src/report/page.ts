@@ -6,9 +6,15 @@ import { paperwork, programmes } from './page-programmes.ts'
 import { overview, risk, visits } from './page-situation.ts'
 import { style } from './style.ts'
 
+const notice = {
+  zh: '内部工作文件，含准确人数，不得对外公布。',
+  en: 'For the office only: exact counts, not for publication.',
+}
+
 /**
  * The report as one HTML page that stands alone: pictures and style inside, nothing loaded from anywhere, no script. It holds counts
- * only: no name, no id, no telephone number, no address below the township. Chinese first, English at a click.
+ * only: no name, no id, no telephone number, no address below the township. Chinese first, English at a click. Its counts are exact, and it says so: what may
+ * be published comes from `publishable`.
  * @example
  * ```ts
  * import { blankReport, countyReport, reportPage } from 'childfile/report'
@@ -33,7 +39,8 @@ export const reportPage = (report: CountyReport): string => {
 ${hatchings}
 <main>
 <div class="languages"><input type="radio" name="language" id="zh" checked><label for="zh">中文</label><input type="radio" name="language" id="en"><label for="en">English</label></div>
-<header><h1>${both(title)}</h1><p>${both({ zh: `截至${dateText(asOf, 'zh')}`, en: `As of ${dateText(asOf, 'en')}` })}</p></header>
+<header><h1>${both(title)}</h1><p>${both({ zh: `截至${dateText(asOf, 'zh')}`, en: `As of ${dateText(asOf, 'en')}` })}</p>
+<p id="notice"><strong>${both(notice)}</strong></p></header>
 ${[overview, risk, visits, ...programmes, paperwork, method].map((part) => part(report)).join('\n')}
 </main>
 </body>
