@@ -10,6 +10,9 @@ import type { KeyProvider, KeyStore } from './sealed/keys/key-provider.ts'
 import type { Keyring } from './sealed/keys/keyring.ts'
 import { type MasterKeys, openMasterKeys } from './sealed/keys/master-keys.ts'
 import { openKeyring } from './sealed/keys/open-keyring.ts'
+import { nodeAes256Gcm } from './node-cipher.ts'
+
+export { nodeAes256Gcm }
 
 /**
  * A keyring in one file, for its owner alone; every change writes the file anew beside it, flushes it and puts it in its place, at
@@ -32,7 +35,7 @@ import { openKeyring } from './sealed/keys/open-keyring.ts'
  * ```
  */
 export const fileKeyring = (path: string, provider: KeyProvider, options?: KeyringOptions): OutcomeAsync<Keyring> =>
-  held(path, 'others-may-read').andThen((store) => openKeyring(store, provider, options).mapErr(closing(store)))
+  held(path, 'others-may-read').andThen((store) => openKeyring(store, provider, onNode(options)).mapErr(closing(store)))
 
 /**
  * Master keys in one file, made with a first one if it is not there, for its owner alone: a file that others may read is refused.
@@ -51,7 +54,15 @@ export const fileKeyring = (path: string, provider: KeyProvider, options?: Keyri
  * ```
  */
 export const fileMasterKeys = (path: string, ciphers?: Ciphers): OutcomeAsync<MasterKeys> =>
-  held(path, 'owner-only').andThen((store) => openMasterKeys(store, ciphers).mapErr(closing(store)))
+  held(path, 'owner-only').andThen((store) => openMasterKeys(store, onNode(ciphers)).mapErr(closing(store)))
+
+/** The cipher that is built in, by Node, unless another one of its number is given. */
+const onNode = <C extends Ciphers>(given?: C): C | Ciphers => {
+  const { sealsWith, opensWith = [] } = given ?? {}
+  const isGiven = [sealsWith, ...opensWith].some((cipher) => cipher?.id === nodeAes256Gcm.id)
+  if (isGiven) return given ?? {}
+  return sealsWith ? { ...given, opensWith: [...opensWith, nodeAes256Gcm] } : { ...given, sealsWith: nodeAes256Gcm }
+}
 
 /** Lets the file go when what is in it could not be opened. */
 const closing =
