@@ -5,19 +5,27 @@
  */
 import { type Proof, report } from './proof.ts'
 import { proofs as browser } from './browser.ts'
+import { proofs as disk } from './disk/proofs.ts'
+import { proofs as fuzz } from './fuzz.ts'
 import { proofs as indexedDb } from './indexed-db.ts'
 import { proofs as journal } from './journal.ts'
 import { proofs as nodes } from './node-versions.ts'
+import { proofs as nationalSweep } from './national-sweep.ts'
 import { proofs as pairing } from './pairing.ts'
 import { proofs as postgres } from './postgres.ts'
+import { proofs as scan } from './scan.ts'
 
 const groups: Readonly<Record<string, readonly Proof[]>> = {
   nodes,
   browser,
   journal,
+  disk,
   postgres,
+  scan,
+  'national-sweep': nationalSweep,
   'indexed-db': indexedDb,
   pairing,
+  fuzz,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in groups))
