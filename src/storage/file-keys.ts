@@ -10,9 +10,7 @@ import type { KeyProvider, KeyStore } from './sealed/keys/key-provider.ts'
 import type { Keyring } from './sealed/keys/keyring.ts'
 import { type MasterKeys, openMasterKeys } from './sealed/keys/master-keys.ts'
 import { openKeyring } from './sealed/keys/open-keyring.ts'
-import { nodeAes256Gcm } from './node-cipher.ts'
-
-export { nodeAes256Gcm }
+import { nodeAes256Gcm } from './node.ts'
 
 /**
  * A keyring in one file, for its owner alone; every change writes the file anew beside it, flushes it and puts it in its place, at

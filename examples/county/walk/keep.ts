@@ -1,6 +1,7 @@
 import type { ChildFile, PlainDate } from 'childfile'
 import { type ChildFiles, childFiles, countyRecords, type StoredFile, sharedSubject } from 'childfile/casework'
 import { audited, commit, type Ledger, verify } from 'childfile/storage'
+import { nodeSha256 } from 'childfile/storage/node'
 import { openSqlite } from 'childfile/storage/sqlite'
 import type { Output } from './output.ts'
 import { type Line, stopWith, valueOf, valueOfAsync } from './progress.ts'
@@ -29,7 +30,7 @@ export async function keepCounty(county: County, output: Output): Promise<Store>
   const driver = await openSqlite(path).catch(() => {
     throw stopWith(`${path} cannot be opened. Is it in use by another program, or the folder not writable?`)
   })
-  const ledger = audited(driver)
+  const ledger = audited(driver, nodeSha256)
   const store = childFiles(ledger)
   const note = { actor: 'import', purpose: 'register', asOf: county.asOf }
   for (let start = 0; start < county.files.length; start += filesAtOnce) {

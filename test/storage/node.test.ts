@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nodeAes256Gcm } from '../../src/storage/file-keys.ts'
+import { nodeAes256Gcm, nodeSha256 } from '../../src/storage/node.ts'
+import { sha256 } from '../../src/digest.ts'
 import { aes256Gcm } from '../../src/storage/sealed/ciphers/aes-256-gcm.ts'
 import { type Bytes, view } from '../../src/storage/sealed/ciphers/cipher.ts'
 
@@ -59,6 +60,15 @@ describe('nodeAes256Gcm', () => {
       fc.property(bytes(0, 200), bytes(0, 3000), (secret, text) => {
         expect([...nodeAes256Gcm.mac(secret)(text)]).toEqual([...aes256Gcm.mac(secret)(text)])
       }),
+    )
+  })
+})
+
+describe('nodeSha256', () => {
+  it('is the digest that is built in, by name and by bytes', () => {
+    expect(nodeSha256.id).toBe(sha256.id)
+    fc.assert(
+      fc.property(bytes(0, 3000), (text) => list(nodeSha256.hash(text))?.join() === list(sha256.hash(text))?.join()),
     )
   })
 })
