@@ -189,6 +189,12 @@ export const laws: readonly OfflineLaw[] = [
     expect((await stored(here)).register.registerState).toBe('registered')
     const [conflict] = value(await own(here).conflicts('c1'))
     expect(conflict?.guarded).toBe(true)
+    const past = await own(here).change('c1', 'past it', (view) =>
+      ok({ ...view, register: { ...(view.register as object), ...leaves } } as never),
+    )
+    expect(code(past)).toBe('wrong-state')
+    expect((await stored(here)).register.registerState).toBe('registered')
+    value(await own(here).change('c1', 'beside it', (view) => ok({ ...view, name: 'BESIDE' } as never)))
     const settlement = { conflict: conflict?.id ?? '', to: { said: leaves }, reason: 'the family moved' }
     expect(code(await own(here).settle('c1', settlement))).toBe('not-entitled')
     expect(code(await area(here).settle('c1', { ...settlement, reason: ' ' }))).toBe('needs-missing')

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { editsBetween } from '../../src/casework/index.ts'
 import { type Dispute, type MergeInput, type MergeResult, threeWay } from '../../src/casework/offline/three-way.ts'
 import { type OfflineEdit, unitEdit, unitsOf, withUnit } from '../../src/casework/offline/unit.ts'
+import { holding } from '../../src/casework/offline/protective.ts'
 import { canonicalJson } from '../../src/canonical.ts'
-import type { Pointer } from '../../src/pointer.ts'
+import { type Pointer, parts, pointer } from '../../src/pointer.ts'
+import { ChildFile } from '../../src/records/index.ts'
 
 type Merge = (input: MergeInput) => MergeResult
 interface Device {
@@ -293,5 +296,49 @@ describe('editsBetween', () => {
     expect(unitEdit({ at: '/visits/v1/words', said: 'w' })).toEqual({ at: '/visits/v1', said: { words: 'w' } })
     for (const at of ['', '/id', '/claims/x', '/father'] as const) expect(unitEdit({ at, said: 'x' })).toBeUndefined()
     expect(unitEdit({ at: '/delegate/phone', gone: true })).toBeUndefined()
+  })
+})
+
+type Def = z.core.$ZodTypes['_zod']['def']
+const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zod.def
+const wordsOf = (def: Def): readonly unknown[] =>
+  def.type === 'enum' ? Object.values(def.entries) : def.type === 'literal' ? def.values : []
+
+/** The texts of a file for which the schema has no word `contested`. */
+function plainTexts(schema: z.core.$ZodType, path: readonly string[] = [], isField = false): readonly Pointer[] {
+  const def = defOf(schema)
+  switch (def.type) {
+    case 'string':
+      return isField || ('format' in def && def.format) ? [] : [pointer(...path)]
+    case 'object':
+      return Object.entries(def.shape).flatMap(([key, part]) => plainTexts(part, [...path, key]))
+    case 'record':
+      return plainTexts(def.valueType, [...path, '*'])
+    case 'union': {
+      const field = def.options.some((option) => wordsOf(defOf(option)).includes('contested'))
+      return def.options.flatMap((option) => plainTexts(option, path, field))
+    }
+    default:
+      return []
+  }
+}
+
+describe('what holds while two things are said', () => {
+  const texts = plainTexts(ChildFile).filter((at) => at !== '/id' && !at.startsWith('/claims'))
+  it('never puts a word for a text of somebody', () => {
+    expect(texts).toContain('/name')
+    expect(texts.length).toBeGreaterThan(40)
+    for (const at of texts) {
+      const unit = unitEdit({ at: at.replaceAll('*', 'x1') as Pointer, said: '甲' })
+      const other = unitEdit({ at: at.replaceAll('*', 'x1') as Pointer, said: '乙' })
+      if (!unit || !other) throw new Error(`no unit for ${at}`)
+      const held = holding(unit.at, [unit, other], () => true)
+      const inner = parts(at).slice(parts(unit.at).length)
+      const text = inner.reduce<unknown>(
+        (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
+        'said' in held ? held.said : undefined,
+      )
+      expect([at, text]).not.toEqual([at, 'contested'])
+    }
   })
 })

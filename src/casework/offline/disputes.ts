@@ -4,9 +4,9 @@ import type { Instant } from '../../date.ts'
 import { absorb, disclose, mayWrite, type Purpose, type Role, type View } from '../../privacy/index.ts'
 import { ChildFile } from '../../records/index.ts'
 import { compartment, type Key, type Stored } from '../../storage/index.ts'
-import { writeFiles } from '../session/changing.ts'
+import { writeFiles } from '../session/writing.ts'
 import { busy, later, notEntitled, notFound, unsaid } from '../session/later.ts'
-import { type Scope, takeCase } from '../session/scope.ts'
+import { type OpenCase, type Scope, takeCase } from '../session/scope.ts'
 import { closes } from './closure.ts'
 import { fileWith, shownDispute } from './dispute-view.ts'
 import { type DisputeRow, offlineShelf } from './offline-shelf.ts'
@@ -51,6 +51,28 @@ export async function readDisputes(
   const found = await compartment(ledger, { disputes }).read(partition, child)
   if (found.isOk()) return ok(found.value.documents.disputes)
   return found.error[0].kind === 'not-found' ? ok([]) : err(found.error)
+}
+
+/**
+ * Units of a file on which the child's safety hangs and about which a conflict is open that the session may see: what holds there is
+ * not changed past the conflict.
+ */
+export async function heldUnits(
+  scope: Scope,
+  file: ChildFile,
+  looking: OpenCase['looking'],
+): Promise<Outcome<ReadonlySet<Pointer>>> {
+  const rows = await readDisputes(scope, scope.options.partition, file.id)
+  return rows.map(
+    (all) =>
+      new Set(
+        all.flatMap(({ document }) =>
+          document.state === 'open' && guarded(document.at) && shownDispute(file, looking, document)
+            ? [document.at]
+            : [],
+        ),
+      ),
+  )
 }
 
 /** Open conflicts of a file, as far as they are about what the session may see. */

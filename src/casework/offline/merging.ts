@@ -5,7 +5,7 @@ import { err, ok, type Outcome, type OutcomeAsync, parse, type ProblemCode, refu
 import { absorb, disclose, disclosePast, mayWrite, type Purpose, type View } from '../../privacy/index.ts'
 import { ChildFile } from '../../records/index.ts'
 import { commit, type Key, type Staged, type Stored } from '../../storage/index.ts'
-import { writeFiles } from '../session/changing.ts'
+import { writeFiles } from '../session/writing.ts'
 import { busy, later, notFound, unsaid } from '../session/later.ts'
 import { type OpenCase, type Scope, takeCase } from '../session/scope.ts'
 import { closes } from './closure.ts'

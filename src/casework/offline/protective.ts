@@ -45,21 +45,33 @@ const ranks: Readonly<Record<string, (value: unknown) => number>> = {
   preferences: (value) => (field(value, 'says') === 'refuses' ? 0 : 1),
 }
 
-/** Who may open the file hangs on these: a word that says that nobody knows would leave the child without anybody. */
-const standing: ReadonlySet<string> = new Set(['workers', 'residenceDivision', 'hukouDivision'])
+/**
+ * Who may open the file hangs on these: a word that says that nobody knows would leave the child without anybody. A child has a name,
+ * which is a plain text.
+ */
+const standing: ReadonlySet<string> = new Set(['workers', 'residenceDivision', 'hukouDivision', 'name'])
+
+/** Texts that are no fields: there `contested` would be a text like any other. What they stand in is contested as a whole. */
+const plainTexts: ReadonlySet<string> = new Set(['other', 'agency', 'instrument'])
+const isPlain = (section: string, key: string): boolean =>
+  plainTexts.has(key) || (section === 'notes' && key === 'words')
 
 /** What two say alike, and `contested` where they do not. */
-const blend = (a: unknown, b: unknown): unknown => {
-  if (canonicalJson(a) === canonicalJson(b)) return a
-  if (!isTree(a) || !isTree(b)) return 'contested'
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-  return Object.fromEntries(
-    keys.map((key) => {
-      const both = Object.hasOwn(a, key) && Object.hasOwn(b, key)
-      return [key, both ? blend(a[key], b[key]) : Object.hasOwn(a, key) ? a[key] : b[key]]
-    }),
-  )
-}
+const blending =
+  (section: string) =>
+  (a: unknown, b: unknown): unknown => {
+    if (canonicalJson(a) === canonicalJson(b)) return a
+    if (!isTree(a) || !isTree(b)) return 'contested'
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    if (keys.some((key) => isPlain(section, key) && canonicalJson(a[key] ?? null) !== canonicalJson(b[key] ?? null)))
+      return 'contested'
+    return Object.fromEntries(
+      keys.map((key) => {
+        const both = Object.hasOwn(a, key) && Object.hasOwn(b, key)
+        return [key, both ? blending(section)(a[key], b[key]) : Object.hasOwn(a, key) ? a[key] : b[key]]
+      }),
+    )
+  }
 
 /**
  * What stands in a file while several things are said of a unit and nobody has settled it. It hangs on the set of what is said and
@@ -79,6 +91,6 @@ export function holding(at: Pointer, said: readonly Said[], accepts: (said: Said
     .map(({ value }) => value)
   const [first, ...rest] = best
   if (best.length === 0) return { gone: true }
-  const blended: Said = { said: rest.reduce(blend, first) }
+  const blended: Said = { said: rest.reduce(blending(section), first) }
   return !standing.has(section) && accepts(blended) ? blended : { said: first }
 }

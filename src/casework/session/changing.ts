@@ -1,41 +1,15 @@
-import type { Instant } from '../../date.ts'
 import { err, invalid, ok, type Outcome, type OutcomeAsync, parse } from '../../problem.ts'
 import { absorb, disclose, mayWrite, type Purpose, staffRoles, type View } from '../../privacy/index.ts'
 import { type ChildFile, childFile, type FileDraft, fileRows, Incident } from '../../records/index.ts'
-import { commit, type Key, type Receipt, type Staged } from '../../storage/index.ts'
-import { type StoredFile, writesOf } from '../child-files.ts'
+import type { Key } from '../../storage/index.ts'
+import { writesOf } from '../child-files.ts'
+import { heldUnits } from '../offline/disputes.ts'
+import { editsBetween } from '../offline/unit.ts'
 import { busy, later, notEntitled, notFound, unsaid } from './later.ts'
 import { dayOf, type OpenCase, type Scope, takeCase } from './scope.ts'
+import { writeFiles } from './writing.ts'
 
 const attempts = 4
-
-/** Which act, and what is written beside the files. */
-interface Writing {
-  readonly id: Key
-  readonly at: Instant
-  readonly reason: string
-  readonly more?: readonly Outcome<Staged>[]
-}
-
-/** Writes changed files with the reason of each; repeats the very same commit while its answer is lost. */
-export async function writeFiles(
-  scope: Scope,
-  files: readonly { readonly file: ChildFile; readonly before: StoredFile }[],
-  { id, at, reason, more = [] }: Writing,
-): Promise<Outcome<Receipt>> {
-  const { shelf, ledger, options } = scope
-  const actor = options.actor.id
-  const writes = files.flatMap(({ file, before }): readonly Outcome<Staged>[] => {
-    const changed = writesOf(shelf.rows, { file, before })
-    const rows = changed.flatMap((write) => (write.isOk() ? [{ kind: write.value.kind, id: write.value.id }] : []))
-    return [...changed, shelf.acts.put({ subject: file.id, id, document: { at, actor, reason, rows } })]
-  })
-  const intent = { partition: options.partition, id, note: { actor, at }, writes: [...writes, ...more] }
-  let answer = await commit(ledger, intent)
-  for (let left = attempts; left > 0 && answer.isErr() && answer.error[0].code === 'outcome-unknown'; left--)
-    answer = await commit(ledger, intent)
-  return answer
-}
 
 /** The work of a change that begins anew when others were faster. */
 async function again<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -74,6 +48,10 @@ function closedWell(before: ChildFile, after: ChildFile): Outcome<void> {
     : ok(undefined)
 }
 
+const inConflict: Outcome<never> = err([
+  { kind: 'not-allowed', path: '', code: 'wrong-state', message: 'is in conflict: it is settled before it is changed' },
+])
+
 /** Changes what the session sees of a file; what it does not see stays as it is. */
 export const changeFile = <P extends Purpose>(
   scope: Scope<P>,
@@ -92,6 +70,10 @@ export const changeFile = <P extends Purpose>(
         .andThen((view) => absorb(before.file, looking, view))
         .andThen((file) => closedWell(before.file, file).map(() => file))
       if (after.isErr()) return err(after.error)
+      const edits = editsBetween(disclose(before.file, looking), disclose(after.value, looking))
+      const held = await heldUnits(scope, before.file, looking)
+      if (held.isErr()) return err(held.error)
+      if (edits.some(({ at }) => held.value.has(at))) return inConflict
       const same = writesOf(scope.shelf.rows, { file: after.value, before }).length === 0
       const at = scope.clock()
       const written = same

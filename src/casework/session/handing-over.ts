@@ -2,7 +2,7 @@ import { err, ok, type Outcome, type OutcomeAsync, parse } from '../../problem.t
 import { mayBeCause, mayWrite } from '../../privacy/index.ts'
 import { ChildFile, childFile } from '../../records/index.ts'
 import type { Key } from '../../storage/index.ts'
-import { writeFiles } from './changing.ts'
+import { writeFiles } from './writing.ts'
 import { busy, later, notEntitled, notFound, unsaid } from './later.ts'
 import { dayOf, noted, openCase, type Scope } from './scope.ts'
 
