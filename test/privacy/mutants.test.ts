@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import * as room from '../../src/privacy/index.ts'
 import { childFile, type ChildFile, type Consent } from '../../src/index.ts'
 import { ok } from '../../src/problem.ts'
+import { dutyMutants } from './duty-mutants.ts'
 import { laws, type Privacy } from './laws.ts'
 
 type Change = (file: ChildFile) => ChildFile
@@ -192,6 +193,7 @@ const mutants: readonly (readonly [name: string, broken: Partial<Privacy>])[] = 
     'takes an incident without a day of closing for closed',
     { retentionOf: (file, options) => room.retentionOf({ ...file, incidents: {} }, options) },
   ],
+  ...dutyMutants,
 ]
 
 /** The cheap ones first: a mutant has to be found by one of them. */

@@ -8,6 +8,7 @@ import { ageOn, type ChildFile } from '../../records/index.ts'
 import type { Standing } from '../../source.ts'
 import { classOn, fieldMark, guardianConsentsUnder, stricter } from '../field/field-mark.ts'
 import type { DataClass, FieldCategory } from '../field/mark.ts'
+import { type DataSubject, dataSubjects } from '../processing/data-subject.ts'
 
 /** Hours within which a breach is to be told, from when it was found. */
 export const breachHours: Parameter<{ readonly authorities: number; readonly persons: number }> = {
@@ -46,7 +47,12 @@ export interface Affected {
   readonly child: ChildId
   readonly categories: readonly FieldCategory[]
   readonly strictest: DataClass
-  /** Nobody: no guardian is known, and civil affairs have to step in. */
+  /**
+   * Whose data got out, the child's or others': each has to be told of his or her own. A reporter is told by the office that took the
+   * report, never through the family or in one notice with them.
+   */
+  readonly subjects: readonly DataSubject[]
+  /** For the child. Nobody: no guardian is known, and civil affairs have to step in. */
   readonly tell: readonly Told[]
 }
 
@@ -60,7 +66,7 @@ export interface BreachList {
 
 /**
  * Who is affected by a breach: exactly the children of whom a field got out, each with the categories, the strictest class and who has to
- * be told. From 14 on the child is told too; parents unless they are dead or missing, guardians in law, never a delegated carer.
+ * be told. From 14 on the child is told too; parents unless they are dead or missing, guardians in law; a delegated carer only of his or her own data, as one of `subjects`.
  * The list is for the office: a notice to a family must not say that a matter was among it.
  * @source 个人信息保护法 art. 57; 未成年人网络保护条例 art. 35
  * @example
@@ -69,7 +75,7 @@ export interface BreachList {
  * import { breachList } from 'childfile/privacy'
  * const file = childFile({ id: 'c1', name: '李小花', birthDate: '2016-03-26', father: { status: 'dead' } })
  * const found = breachList([{ file, paths: ['/mother/phone'] }], '2026-09-15')
- * found.affected // => [{ child: 'c1', categories: ['contact'], strictest: 'sensitive', tell: [{ who: 'mother' }] }]
+ * found.affected // => [{ child: 'c1', categories: ['contact'], strictest: 'sensitive', subjects: ['mother'], tell: [{ who: 'mother' }] }]
  * ```
  */
 export function breachList(exposures: readonly Exposure[], asOf: PlainDate): BreachList {
@@ -89,7 +95,7 @@ export function breachList(exposures: readonly Exposure[], asOf: PlainDate): Bre
   }
 }
 
-/** A path that is no field counts as the strictest there is. */
+/** A path that is no field counts as the strictest there is, and as that of anybody. */
 function affectedOf(file: ChildFile, paths: readonly Pointer[], asOf: PlainDate): Affected {
   const categories = new Set(paths.map((path): FieldCategory => fieldMark(path)?.category ?? 'matter'))
   const strictest = paths.map((path) => classOn(file, path, asOf) ?? 'sealed').reduce<DataClass>(stricter, 'public')
@@ -97,8 +103,14 @@ function affectedOf(file: ChildFile, paths: readonly Pointer[], asOf: PlainDate)
     child: file.id,
     categories: [...categories].sort((a, b) => (a < b ? -1 : 1)),
     strictest,
+    subjects: [...new Set(paths.flatMap(subjectsOf))].sort((a, b) => (a < b ? -1 : 1)),
     tell: toldOf(file, asOf),
   }
+}
+
+const subjectsOf = (path: Pointer): readonly DataSubject[] => {
+  const found = dataSubjects(path)
+  return found.length > 0 ? found : ['named']
 }
 
 function toldOf(file: ChildFile, asOf: PlainDate): readonly Told[] {

@@ -1,7 +1,8 @@
 import type { Instant, PlainDate } from '../../date.ts'
-import type { Pointer } from '../../pointer.ts'
+import { parts, type Pointer, pointer } from '../../pointer.ts'
 import { err, ok, type Outcome } from '../../problem.ts'
 import type { ChildFile } from '../../records/index.ts'
+import { markedFields } from '../field/marked-paths.ts'
 import { disclose } from '../view/disclose.ts'
 import { disclosures, type Purpose } from '../view/disclosures.ts'
 import { grantOf } from '../view/purpose-terms.ts'
@@ -23,28 +24,26 @@ export interface SubjectExport {
   readonly file: View<'access'>
   /** Who has read it, by role and purpose, oldest first. Names of readers and what was read for a matter are not said. */
   readonly reads: readonly ReadEntry[]
-  /** Parts of a file that no copy has, whether or not there is anything in them. */
+  /** Sections of a file, and fields of the other sections, that no copy has, whether or not there is anything in them. */
   readonly leftOut: readonly Pointer[]
 }
 
 /** Readings that would speak of a matter. */
 const unsaid: ReadonlySet<Purpose> = new Set<Purpose>(['protection', 'rescue'])
 
-const sections: readonly Pointer[] = [
-  '/household',
-  '/guardians',
-  '/delegate',
-  '/care',
-  '/conduct',
-  '/emergencyContacts',
-  '/paperRating',
-  '/workers',
-  '/helper',
-  '/problems',
-  '/servicePlan',
-  '/incidents',
-  '/notes',
-  '/custom',
+const inCopy = (path: Pointer): boolean =>
+  disclosures.access.some((row) => row === path || path.startsWith(`${row}/`) || row.startsWith(`${path}/`))
+
+/** Whole sections that no copy has, and single fields of the others; read off the table of fields, so that nothing is forgotten. */
+const leftOut: readonly Pointer[] = [
+  ...new Set(
+    markedFields
+      .filter(([path]) => !inCopy(path))
+      .map(([path]) => {
+        const section = pointer(parts(path)[0] ?? '')
+        return inCopy(section) ? path : section
+      }),
+  ),
 ]
 
 /**
@@ -80,6 +79,6 @@ export function subjectExport(
       .sort((a, b) =>
         a.at < b.at ? -1 : a.at > b.at ? 1 : `${a.role} ${a.purpose}` < `${b.role} ${b.purpose}` ? -1 : 1,
       ),
-    leftOut: sections.filter((section) => !disclosures.access.some((path) => path === section)),
+    leftOut,
   })
 }
