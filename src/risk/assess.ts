@@ -1,13 +1,12 @@
 import type { Calendar } from '../calendar/index.ts'
-import { type EpochDay, epochDay, type PlainDate, plainDate } from '../date.ts'
+import { type EpochDay, epochDay, type PlainDate } from '../date.ts'
 import { parameterOn, type Tier } from '../policy.ts'
 import type { ChildFile } from '../records/index.ts'
 import type { Assessment, Flag, Gap, Missing, UsedParameter } from './assessment.ts'
 import { evidenceOf } from './evidence.ts'
-import { viewOf } from './evaluation.ts'
-import { verdictsOfOne } from './backend/verdicts.ts'
-import { nextChange } from './wake.ts'
-import { unknown, yes } from './language/truth.ts'
+import { atDesk } from './backend/desk.ts'
+import { dateOf } from './reading/date-text.ts'
+import { no, yes } from './language/truth.ts'
 import { onsetOf } from './onset.ts'
 import type { Beside, View } from './reading/fact.ts'
 import type { Lacking, Words } from './reading/reading.ts'
@@ -44,45 +43,95 @@ export interface AssessOptions {
  */
 export function assess(file: ChildFile, options: AssessOptions): Assessment {
   const { asOf, calendar, rules: ruleset = defaultRuleset, beside = {} } = options
-  const view = viewOf(file, beside, epochDay(asOf), ruleset)
-  const flags: Flag[] = []
-  const gaps: Gap[] = []
-  const truths = verdictsOfOne(ruleset, view)
-  for (const [at, one] of ruleset.rules.entries()) {
-    const truth = truths[at]
-    if (truth === yes) flags.push(flagOf(one, view, ruleset, calendar))
-    else if (truth === unknown) gaps.push(gapOf(one, view))
-  }
-  const tier = highest(flags.map((flag) => flag.tier))
-  const wake = nextChange(view, ruleset)
-  return {
-    child: file.id,
-    asOf,
-    ruleset: { id: ruleset.id, version: ruleset.version, sha256: ruleset.sha256 },
-    tier,
-    tierUpper: highest([tier, ...gaps.map(({ wouldBe }) => wouldBe)]),
-    flags,
-    gaps,
-    ...(wake === undefined ? {} : { nextChangeOn: wake }),
-  }
+  return atDesk(ruleset, (desk): Assessment => {
+    desk.read(file, beside, epochDay(asOf))
+    const truths = desk.judge()
+    const wake = desk.wake()
+    const flags: Flag[] = []
+    const gaps: Gap[] = []
+    let [tier, tierUpper]: [Tier, Tier] = [0, 0]
+    for (let at = 0; at < ruleset.rules.length; at += 1) {
+      const truth = truths[at]
+      const one = ruleset.rules[at]
+      if (!one || truth === no) continue
+      const own = one.rule.tier
+      if (own > tierUpper) tierUpper = own
+      if (truth === yes) {
+        if (own > tier) tier = own
+        flags.push(flagOf(one, desk.view(), ruleset, calendar))
+      } else gaps.push(gapOf(one, desk.view()))
+    }
+    const found = {
+      child: file.id,
+      asOf,
+      ruleset: { id: ruleset.id, version: ruleset.version, sha256: ruleset.sha256 },
+      tier,
+      tierUpper,
+      flags,
+      gaps,
+    }
+    return wake === Infinity ? found : { ...found, nextChangeOn: dateOf(wake as EpochDay) }
+  })
 }
 
-const highest = (tiers: readonly Tier[]): Tier => tiers.reduce<Tier>((most, tier) => (tier > most ? tier : most), 0)
+/** What a flag says whoever the child is: the same for all flags of a rule on a day. */
+interface Wording {
+  readonly day: EpochDay
+  readonly parameters: readonly UsedParameter[]
+  readonly text: Words
+}
+const worded = new WeakMap<CompiledRule, Wording>()
+
+function wordingOf(one: CompiledRule, view: View, ruleset: Ruleset): Wording {
+  const known = worded.get(one)
+  if (known?.day === view.day) return known
+  const parameters = usedParameters(one, view, ruleset)
+  const wording = { day: view.day, parameters, text: filledIn(one.rule.says, parameters) }
+  worded.set(one, wording)
+  return wording
+}
+
+/** The day for the first action as a date, and whether it hangs on holidays that have not been published. */
+interface Due {
+  readonly rule: Rule
+  readonly start: EpochDay
+  readonly deadline: PlainDate
+  readonly deadlineProvisional: boolean
+}
+const dues = new WeakMap<Calendar, Map<string, Due>>()
+
+function dueOf(rule: Rule, start: EpochDay, calendar: Calendar): Due {
+  const known = dues.get(calendar) ?? new Map<string, Due>()
+  dues.set(calendar, known)
+  const last = known.get(rule.id)
+  if (last?.rule === rule && last.start === start) return last
+  const due = deadlineOf(rule, start, calendar)
+  const found = {
+    rule,
+    start,
+    deadline: dateOf(due),
+    deadlineProvisional: rule.deadline.kind !== 'elapsed' && calendar.flags(due).provisional,
+  }
+  known.set(rule.id, found)
+  return found
+}
 
 function flagOf(one: CompiledRule, view: View, ruleset: Ruleset, calendar: Calendar): Flag {
   const { rule } = one
   const onset = onsetOf(one, view, ruleset)
-  const due = deadlineOf(rule, rule.deadline.from === 'raised' ? view.day : epochDay(onset.since), calendar)
-  const parameters = usedParameters(one, view, ruleset)
+  const start = rule.deadline.from === 'raised' ? view.day : epochDay(onset.since)
+  const { deadline, deadlineProvisional } = dueOf(rule, start, calendar)
+  const { parameters, text } = wordingOf(one, view, ruleset)
   return {
     rule: rule.id,
     ruleVersion: rule.version,
     domain: rule.domain,
     tier: rule.tier,
-    text: filledIn(rule.says, parameters),
-    ...onset,
-    deadline: plainDate(due),
-    deadlineProvisional: rule.deadline.kind !== 'elapsed' && calendar.flags(due).provisional,
+    text,
+    since: onset.since,
+    sinceExact: onset.sinceExact,
+    deadline,
+    deadlineProvisional,
     evidence: evidenceOf(one, view, ruleset),
     parameters,
     actions: rule.actions,
@@ -116,19 +165,36 @@ const filledIn = (says: Words, parameters: readonly UsedParameter[]): Words => {
   return { zh: fill(says.zh), en: fill(says.en) }
 }
 
-function gapOf({ rule, fires }: CompiledRule, view: View): Gap {
-  const missing = missingOf(fires.lacking(view))
-  const facts = [...new Map(missing.map((one) => [one.fact, one])).values()]
+/** The sentences of gaps by the facts that they name, rule by rule. */
+const asking = new WeakMap<CompiledRule, Map<string, Words>>()
+const rememberedGaps = 64
+
+function gapText(one: CompiledRule, missing: readonly Missing[]): Words {
+  let key = ''
+  for (const { fact } of missing) key += `${fact} `
+  const texts = asking.get(one) ?? new Map<string, Words>()
+  asking.set(one, texts)
+  const known = texts.get(key)
+  if (known) return known
+  const facts = [...new Map(missing.map((lacking) => [lacking.fact, lacking])).values()]
+  const text = {
+    zh: `尚不清楚：${facts.map(({ zh }) => zh).join('；')}`,
+    en: `Not known yet: ${facts.map(({ en }) => en).join('; ')}`,
+  }
+  if (texts.size < rememberedGaps) texts.set(key, text)
+  return text
+}
+
+function gapOf(one: CompiledRule, view: View): Gap {
+  const { rule } = one
+  const missing = missingOf(one.fires.lacking(view))
   return {
     rule: rule.id,
     ruleVersion: rule.version,
     domain: rule.domain,
     wouldBe: rule.tier,
     ask: rule.dataGap === 'ask',
-    text: {
-      zh: `尚不清楚：${facts.map(({ zh }) => zh).join('；')}`,
-      en: `Not known yet: ${facts.map(({ en }) => en).join('; ')}`,
-    },
+    text: gapText(one, missing),
     missing,
   }
 }

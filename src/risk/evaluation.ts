@@ -28,7 +28,8 @@ export function viewOf(file: ChildFile, beside: Beside, day: EpochDay, ruleset: 
   return view
 }
 
-function windowOn(ruleset: Ruleset, id: string, asOf: PlainDate): number {
+/** The value of a window on a day. */
+export function windowOn(ruleset: Ruleset, id: string, asOf: PlainDate): number {
   const parameter = ruleset.parameters.get(id)
   if (!parameter) throw new Error('a fact named a window that is not defined')
   return parameterOn(parameter, asOf).value
@@ -57,16 +58,18 @@ export function spanOf(one: CompiledRule, view: View, ruleset: Ruleset): Span {
   return span
 }
 
+/** Something that a flag rests on, and what for. */
+export type Witness = Seen & { readonly role: 'trigger' | 'context' }
+
 /** What a flag rests on: what the condition saw as triggers, then what made the rule apply as context. Each path stands once. */
-export function witnesses(one: CompiledRule, view: View): readonly (Seen & { readonly role: 'trigger' | 'context' })[] {
-  const all = [
-    ...one.when.seen(view).map((seen) => ({ ...seen, role: 'trigger' as const })),
-    ...(one.appliesTo?.seen(view) ?? []).map((seen) => ({ ...seen, role: 'context' as const })),
-  ]
-  const found = new Map<string, (typeof all)[number]>()
-  for (const seen of all) {
-    const key = `${seen.document}${seen.path}`
-    if (!found.has(key)) found.set(key, seen)
+export function witnesses(one: CompiledRule, view: View): readonly Witness[] {
+  const found: Witness[] = []
+  const add = (list: readonly Seen[], role: 'trigger' | 'context'): void => {
+    for (const seen of list)
+      if (!found.some(({ path, document }) => path === seen.path && document === seen.document))
+        found.push({ ...seen, role })
   }
-  return [...found.values()]
+  add(one.when.seen(view), 'trigger')
+  if (one.appliesTo) add(one.appliesTo.seen(view), 'context')
+  return found
 }

@@ -2,11 +2,13 @@ import { isKnown } from '../absent.ts'
 import type { PlainDate } from '../date.ts'
 import type { Json } from './language/plain-copy.ts'
 import { yes } from './language/truth.ts'
+import { namesOf } from './reading/path-names.ts'
 import { at, type Pointer } from '../pointer.ts'
 import { restricted, restrictedBeside } from './excerpt.ts'
+import { firesOn } from './knock-out.ts'
 import type { View } from './reading/fact.ts'
 import { type Seen, seenAt } from './reading/reading.ts'
-import { viewOf, witnesses } from './evaluation.ts'
+import { viewOf, type Witness, witnesses } from './evaluation.ts'
 import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
 
 /** One thing in the file, or beside it, that a flag rests on. */
@@ -20,8 +22,6 @@ export interface Evidence {
   /** `trigger`: it raised the flag. `context`: it made the rule apply to this child. */
   readonly role: 'trigger' | 'context'
 }
-
-type Witness = ReturnType<typeof witnesses>[number]
 
 /**
  * The witnesses with everything that facts read of the entries among them: where two parts of a condition look at one entry, what
@@ -61,23 +61,39 @@ function isMinimal(one: CompiledRule, view: View, found: readonly Witness[]): bo
   )
 }
 
+/** The witnesses without those that can be left out, the last ones tried first. */
+function fewest(found: readonly Witness[], enough: (seen: readonly Seen[]) => boolean): readonly Witness[] {
+  let kept = found
+  for (let i = found.length - 1; i >= 0; i -= 1) {
+    const fewer = kept.filter((other) => other !== found[i])
+    if (enough(fewer)) kept = fewer
+  }
+  return kept
+}
+
+/** The witnesses that are needed, found out by assessing a file that knows nothing else. */
+export function keptByFile(
+  one: CompiledRule,
+  view: View,
+  ruleset: Ruleset,
+  found: readonly Witness[],
+): readonly Witness[] {
+  const { file, beside, day } = view
+  if (isMinimal(one, view, found)) return found
+  const enough = (seen: readonly Seen[]): boolean =>
+    one.fires.truth(viewOf(restricted(file, seen), restrictedBeside(beside, seen), day, ruleset)) === yes
+  return fewest(enough(found) ? found : widened(found, view, ruleset), enough)
+}
+
 /**
  * The evidence of a rule that fires: enough for it to fire on nothing else, and no part of it can be left out. What made the rule
  * apply is tried for leaving out first. Takes one evaluation of the rule for each leaf of the witness.
  */
 export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset): readonly Evidence[] {
-  const { file, beside, day } = view
-  const enough = (seen: readonly Seen[]): boolean =>
-    one.fires.truth(viewOf(restricted(file, seen), restrictedBeside(beside, seen), day, ruleset)) === yes
+  const { file, beside } = view
   const found = witnesses(one, view)
-  let kept = found
-  if (!isMinimal(one, view, found)) {
-    kept = enough(found) ? found : widened(found, view, ruleset)
-    for (const seen of [...kept].reverse()) {
-      const fewer = kept.filter((other) => other !== seen)
-      if (enough(fewer)) kept = fewer
-    }
-  }
+  const told = firesOn(one, view, ruleset)
+  const kept = told?.(found) ? fewest(found, told) : keptByFile(one, view, ruleset, found)
   return kept.map(({ document, path, recordedOn, withheld, role }): Evidence => {
     const value = withheld ? undefined : jsonAt(document === 'file' ? file : beside, path)
     return {
@@ -92,7 +108,11 @@ export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset): rea
 
 const isJson = (value: unknown): value is Json => value !== undefined && typeof value !== 'function'
 
-const jsonAt = (document: unknown, path: Pointer): Json | undefined => {
-  const value = at(document, path)
-  return isJson(value) ? value : undefined
+function jsonAt(document: unknown, path: Pointer): Json | undefined {
+  let here = document
+  for (const name of namesOf(path)) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, name)) return undefined
+    here = (here as Readonly<Record<string, unknown>>)[name]
+  }
+  return isJson(here) ? here : undefined
 }

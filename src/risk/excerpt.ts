@@ -1,5 +1,6 @@
 import { at, parts, type Pointer } from '../pointer.ts'
 import { type ChildFile, childFile } from '../records/index.ts'
+import { namesOf } from './reading/path-names.ts'
 import type { Beside } from './reading/fact.ts'
 import type { Seen } from './reading/reading.ts'
 
@@ -9,7 +10,7 @@ const isDraft = (value: unknown): value is Draft => typeof value === 'object' &&
 
 /** Puts into a draft what the file has at a path; of an object whose value is withheld only that it is there. */
 function put(draft: Draft, file: ChildFile, path: Pointer, withheld: boolean): void {
-  const names = parts(path)
+  const names = namesOf(path)
   let here = draft
   names.forEach((name, i) => {
     const value = i < names.length - 1 ? {} : at(file, path)

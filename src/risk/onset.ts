@@ -1,4 +1,5 @@
-import { type EpochDay, type PlainDate, plainDate } from '../date.ts'
+import type { EpochDay, PlainDate } from '../date.ts'
+import { dateOf } from './reading/date-text.ts'
 import { no, yes } from './language/truth.ts'
 import { viewOf } from './evaluation.ts'
 import type { View } from './reading/fact.ts'
@@ -26,7 +27,7 @@ export function onsetOf(one: CompiledRule, view: View, ruleset: Ruleset): Onset 
     const truth = one.fires.truth(before)
     if (truth !== yes) {
       const since = Math.max(from, one.from) as EpochDay
-      return { since: plainDate(since), sinceExact: truth === no && since === from }
+      return { since: dateOf(since), sinceExact: truth === no && since === from }
     }
     here = before
   }

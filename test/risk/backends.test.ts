@@ -6,7 +6,7 @@ import { cellsOf, readIn } from '../../src/risk/backend/cells.ts'
 import type { Code } from '../../src/risk/backend/code.ts'
 import { emit } from '../../src/risk/backend/emit.ts'
 import { interpreted } from '../../src/risk/backend/interpret.ts'
-import { readerOf, verdictsOf, verdictsOfOne } from '../../src/risk/backend/verdicts.ts'
+import { readerOf, verdictsOf } from '../../src/risk/backend/verdicts.ts'
 import { withCode } from '../../src/risk/backend/with-code.ts'
 import { defaultRules, defaultRuleset } from '../../src/risk/defaults/document.ts'
 import { inForce, viewOf } from '../../src/risk/evaluation.ts'
@@ -33,11 +33,6 @@ const byReadings = (ruleset: Ruleset, file: ChildFile, on: PlainDate): string =>
   return ruleset.rules.map((one) => (inForce(one, view.day) ? one.fires.truth(view) : 0)).join('')
 }
 
-const byCells = (ruleset: Ruleset, file: ChildFile, on: PlainDate): string => {
-  const view = viewOf(file, {}, epochDay(on), ruleset)
-  return verdictsOfOne(ruleset, view).join('')
-}
-
 /** All files in one set of columns. */
 const byColumns = (ruleset: Ruleset, list: readonly ChildFile[], on: PlainDate): readonly string[] => {
   const cells = ruleset.plan.columns.map((column) => cellsOf(column, list.length))
@@ -48,6 +43,8 @@ const byColumns = (ruleset: Ruleset, list: readonly ChildFile[], on: PlainDate):
   const truths = verdictsOf(ruleset, cells, list.length, epochDay(on))
   return list.map((_, i) => truths.map((truth) => truth[i]).join(''))
 }
+
+const byCells = (ruleset: Ruleset, file: ChildFile, on: PlainDate): string => byColumns(ruleset, [file], on).join('')
 
 const days = fc.integer({ min: -800, max: 800 }).map((n) => addDays(asOf, n))
 

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Code } from '../../src/risk/backend/code.ts'
 import { emit } from '../../src/risk/backend/emit.ts'
-import { verdictsOfOne } from '../../src/risk/backend/verdicts.ts'
+import { cellsOf, readIn } from '../../src/risk/backend/cells.ts'
+import { deskOf } from '../../src/risk/backend/desk.ts'
+import { readerOf, verdictsOf } from '../../src/risk/backend/verdicts.ts'
 import { withCode } from '../../src/risk/backend/with-code.ts'
 import { viewOf } from '../../src/risk/evaluation.ts'
 import type { Expression } from '../../src/risk/language/expression.ts'
@@ -31,13 +33,25 @@ const interpreter: Evaluator = (node, table) =>
 const byCells = (node: Expression, table: Table, coded?: (rules: Ruleset) => Ruleset): TruthLetter => {
   const rules = rulesetOf(node, cellFacts)
   const ready = coded ? coded(rules) : rules
-  const [truth] = verdictsOfOne(ready, viewOf(fileWith(table), {}, today, ready))
-  return (['F', 'U', 'T'] as const)[truth as 0 | 1 | 2]
+  const cells = ready.plan.columns.map((column) => cellsOf(column, 1))
+  readIn(ready.plan, view(table, ready), readerOf(ready, view(table, ready)), cells, 0)
+  const [truths] = verdictsOf(ready, cells, 1, today)
+  return (['F', 'U', 'T'] as const)[truths?.[0] as 0 | 1 | 2]
+}
+
+const view = (table: Table, rules: Ruleset) => viewOf(fileWith(table), {}, today, rules)
+
+/** At a desk, as an assessment does. */
+const byDesk = (node: Expression, table: Table): TruthLetter => {
+  const desk = deskOf(rulesetOf(node, cellFacts))
+  desk.read(fileWith(table), {}, today)
+  return (['F', 'U', 'T'] as const)[desk.judge()[0] as 0 | 1 | 2]
 }
 
 const backends: Readonly<Record<string, (node: Expression, table: Table) => Promise<TruthLetter>>> = {
   'by readings': (node, table) => Promise.resolve(interpreter(node, table)),
   'by cells': (node, table) => Promise.resolve(byCells(node, table)),
+  'at a desk': (node, table) => Promise.resolve(byDesk(node, table)),
   'by written code': async (node, table) => {
     const text = emit(rulesetOf(node, cellFacts))
     const module: unknown = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)

@@ -40,8 +40,12 @@ export function barsOn(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string
   return bars
 }
 
-function barsOf(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string, Parameter<number>>): Float64Array {
-  const asOf = plainDate(day)
+/** The numbers of the bars as they stand in the rules and parameters on a day, before anything is reckoned from the day. */
+export function valuesOn(
+  plan: Plan,
+  asOf: PlainDate,
+  parameters: ReadonlyMap<string, Parameter<number>>,
+): Float64Array {
   const valueOf = ({ term }: Bar): number => {
     if (typeof term === 'number') return term
     if (typeof term === 'string') return epochDay(term as PlainDate)
@@ -49,8 +53,13 @@ function barsOf(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string, Param
     if (!parameter) throw new Error('a plan named a parameter that is not defined')
     return parameterOn(parameter, asOf).value
   }
-  return Float64Array.from(plan.bars, (bar) => {
-    const value = valueOf(bar)
+  return Float64Array.from(plan.bars, valueOf)
+}
+
+function barsOf(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string, Parameter<number>>): Float64Array {
+  const values = valuesOn(plan, plainDate(day), parameters)
+  return Float64Array.from(plan.bars, (bar, at) => {
+    const value = values[at] ?? 0
     if (bar.as === 'plain') return value
     if (bar.as === 'daysSince') return day - value
     const { unit, later, above } = bar.as

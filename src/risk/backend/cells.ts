@@ -1,5 +1,6 @@
 import type { View } from '../reading/fact.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { Row } from '../scan/cell.ts'
 import { wholeLeast, wholeMost } from './bars.ts'
 import type { Column, Plan } from './plan.ts'
 
@@ -38,7 +39,29 @@ function codeOf(codes: readonly string[], reading: Reading): number {
   return at < 0 ? codes.length + 1 : at + 1
 }
 
-/** Reads one child into place `i`. What the facts say holds for the day of the view; counts of flags are filled in later. */
+/** Puts the cell of one child into its place in a column. */
+export function copyCell(column: Column, row: Row, at: number, cell: Cells, i: number): void {
+  switch (column.kind) {
+    case 'truth':
+    case 'code':
+      cell.codes[i] = row.codes[at] ?? 0
+      return
+    case 'codes':
+      cell.codes[i] = row.codes[at] ?? 0
+      cell.bits[i] = row.bits[at] ?? 0
+      return
+    case 'bounds': {
+      const [least, most] = [row.least[at] ?? 0, row.most[at] ?? 0]
+      cell.least[i] = column.whole ? clamped(least) : least
+      cell.most[i] = column.whole ? clamped(most) : most
+      return
+    }
+    case 'round':
+      return
+  }
+}
+
+/** Reads one child into place `i`, by the readings of its facts: the plainest way. What the facts say holds for the day of the view; counts of flags are filled in later. */
 export function readIn(
   plan: Plan,
   view: View,

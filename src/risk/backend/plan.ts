@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../canonical.ts'
 import { type Expression, ownFacts } from '../language/expression.ts'
 import { program } from '../language/connectives.ts'
-import { type Program, type Scope } from '../language/program.ts'
+import { described, type Program, type Scope } from '../language/program.ts'
 import { type Relation, type Truth, unknown } from '../language/truth.ts'
 import type { Fact } from '../reading/fact.ts'
 import type { Bar, CellTest } from './cell-test.ts'
@@ -12,7 +12,20 @@ export type Column =
   | { readonly kind: 'codes'; readonly fact: string; readonly codes: readonly string[] }
   | { readonly kind: 'bounds'; readonly fact: string; readonly whole: boolean }
   | { readonly kind: 'round'; readonly fact: string }
-  | { readonly kind: 'truth'; readonly key: string; readonly program: Program }
+  | {
+      readonly kind: 'truth'
+      readonly key: string
+      readonly program: Program
+      /** `some` or `every` over entries of which only codes are asked. */
+      readonly entries?: EntriesPlan
+    }
+
+/** A condition on each entry of a list, over columns for its fields, which are named `each.` and the field. */
+export interface EntriesPlan {
+  readonly op: 'some' | 'every'
+  readonly list: string
+  readonly plan: Plan
+}
 
 /** How the rules of a ruleset are worked out from cells. The order of rules is that of the ruleset. */
 export interface Plan {
@@ -38,6 +51,14 @@ const mirrored: Readonly<Record<Relation, Relation>> = {
   '!=': '!=',
 }
 
+/** The condition on entries as a plan of its own, where nothing but codes of the entries is asked. */
+function entriesOf(expression: Expression, scope: Scope): EntriesPlan | undefined {
+  if (expression.op !== 'some' && expression.op !== 'every') return undefined
+  const plan = planOf([[expression.where]], { ...scope, each: scope.fact(expression.in) })
+  const simple = plan.columns.every((column) => column.kind === 'code' && column.fact.startsWith('each.'))
+  return simple ? { op: expression.op, list: expression.in, plan } : undefined
+}
+
 /** Turns the conditions of rules, each with what it applies to, into tests over cells. */
 export function planOf(conditions: readonly (readonly Expression[])[], scope: Scope): Plan {
   const columns: Column[] = []
@@ -55,16 +76,15 @@ export function planOf(conditions: readonly (readonly Expression[])[], scope: Sc
   /** Whatever has no faster form is worked out when the child is read in. */
   const worked = (expression: Expression, protective: boolean): CellTest => {
     const key = `truth ${canonicalJson(expression)} ${String(protective)}`
-    const column = place(columns, key, () => ({
-      kind: 'truth' as const,
-      key,
-      program: program(expression, scope, protective),
-    }))
+    const column = place(columns, key, () => {
+      const entries = entriesOf(expression, scope)
+      const worked = { kind: 'truth' as const, key, program: program(expression, scope, protective) }
+      return entries ? { ...worked, entries } : worked
+    })
     return { op: 'truth', column }
   }
 
-  const columnOf = (fact: Fact): number | undefined => {
-    const { name, type, codes = [] } = fact
+  const columnOf = (name: string, { type, codes = [] }: Pick<Fact, 'type' | 'codes'>): number | undefined => {
     const key = `fact ${name}`
     if (isOfRounds(name)) return place(columns, key, () => ({ kind: 'round' as const, fact: name }))
     if (type === 'number' || type === 'date')
@@ -86,7 +106,7 @@ export function planOf(conditions: readonly (readonly Expression[])[], scope: Sc
 
   const leaf = (expression: Expression, protective: boolean): CellTest => {
     const [name] = ownFacts(expression)
-    const column = name === undefined ? undefined : columnOf(scope.fact(name))
+    const column = name === undefined ? undefined : columnOf(name, described(scope, name))
     const found = column === undefined ? undefined : columns[column]
     if (column === undefined || !found) return worked(expression, protective)
     const isQuantity = found.kind === 'bounds' || found.kind === 'round'

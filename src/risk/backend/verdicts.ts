@@ -5,7 +5,7 @@ import type { View } from '../reading/fact.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { barsOn } from './bars.ts'
-import { type Cells, cellsOf, readIn } from './cells.ts'
+import type { Cells } from './cells.ts'
 
 /** How a fact reads in a view, once for each view. */
 export function readerOf(ruleset: Ruleset, view: View): (fact: string) => Reading {
@@ -67,26 +67,5 @@ export function verdictsOf(
     countRound(ruleset, cells, count, truths, day)
     run(2)
   }
-  return truths
-}
-
-interface Room {
-  readonly cells: readonly Cells[]
-  readonly truths: readonly Uint8Array[]
-}
-
-/** Room for one child that is not in use; whoever works takes it away and puts it back. */
-const free = new WeakMap<Ruleset, Room>()
-
-/** How every rule comes out for one child. */
-export function verdictsOfOne(ruleset: Ruleset, view: View): readonly number[] {
-  const room = free.get(ruleset) ?? {
-    cells: ruleset.plan.columns.map((column) => cellsOf(column, 1)),
-    truths: ruleset.rules.map(() => new Uint8Array(1)),
-  }
-  free.delete(ruleset)
-  readIn(ruleset.plan, view, readerOf(ruleset, view), room.cells, 0)
-  const truths = verdictsOf(ruleset, room.cells, 1, view.day, room.truths).map(([truth]) => truth ?? 0)
-  free.set(ruleset, room)
   return truths
 }

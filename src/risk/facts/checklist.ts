@@ -113,7 +113,7 @@ function visitStatement(view: View, id: string, visit: Visit, item: ChecklistIte
  * Whether an incident speaks of the item: perhaps, where nobody wrote down what it is about. What is written in words belongs to
  * the last of the nine situations, if it stands under situations; under emergencies it may.
  */
-function speaksOf({ situations, emergencies }: Incident, item: ChecklistItem): 'yes' | 'no' | 'perhaps' {
+export function speaksOf({ situations, emergencies }: Incident, item: ChecklistItem): 'yes' | 'no' | 'perhaps' {
   const named = isKnown(situations) && situations !== 'none' ? situations : []
   if (!isSituation(item)) {
     if (isKnown(emergencies)) return emergencies !== 'none' && emergencies.some((one) => one === item) ? 'yes' : 'no'
@@ -126,7 +126,8 @@ function speaksOf({ situations, emergencies }: Incident, item: ChecklistItem): '
 }
 
 type Date = PlainDate | 'none' | 'notCollected' | 'contested'
-const dayOf = (date: Date): number | undefined => (isKnown(date) && date !== 'none' ? epochDay(date) : undefined)
+/** The day of a date; undefined where there is none. */
+export const dayOf = (date: Date): number | undefined => (isKnown(date) && date !== 'none' ? epochDay(date) : undefined)
 
 /**
  * Whether something is so, from open incidents, visits and what else speaks of it. An open incident always counts: it is open

@@ -22,7 +22,7 @@ type Parent = 'father' | 'mother'
  * Where a parent is, as far as care is concerned. `excused` is for those who cannot come or call by order of an authority: they
  * owe no weekly contact, and nothing else may ever be read from it. No rule can name it, and no answer repeats the field.
  */
-const presences: Readonly<Record<string, string>> = {
+export const presences: Readonly<Record<string, string>> = {
   homeCapable: 'home',
   homeIncapable: 'homeUnable',
   awayWorking: 'away',

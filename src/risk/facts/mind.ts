@@ -132,7 +132,7 @@ function screeningList(view: View): Reading {
 }
 
 /** The day of the sealed section, or of the section on health where it has none of its own. */
-const mindRecordedOn = ({ file: { health } }: View): Field<PlainDate> =>
+export const mindRecordedOn = ({ file: { health } }: Pick<View, 'file'>): Field<PlainDate> =>
   typeof health.mind === 'object' && isKnown(health.mind.recordedOn) ? health.mind.recordedOn : health.recordedOn
 
 /** The illnesses of the mind; where they would be written down, if nothing of the section can be told yet. */

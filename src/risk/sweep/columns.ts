@@ -2,10 +2,10 @@ import { type EpochDay, epochDay, type PlainDate } from '../../date.ts'
 import type { ChildId } from '../../id.ts'
 import type { Tier } from '../../policy.ts'
 import type { ChildFile } from '../../records/index.ts'
-import { type Cells, cellsOf, readIn } from '../backend/cells.ts'
-import { readerOf, verdictsOf } from '../backend/verdicts.ts'
+import { type Cells, cellsOf, copyCell } from '../backend/cells.ts'
+import { atDesk } from '../backend/desk.ts'
+import { verdictsOf } from '../backend/verdicts.ts'
 import { defaultRuleset } from '../defaults/document.ts'
-import { viewOf } from '../evaluation.ts'
 import type { Beside } from '../reading/fact.ts'
 import { between, meet, type Span } from '../reading/span.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
@@ -33,8 +33,8 @@ export interface FactColumns {
   verdicts(asOf: PlainDate): ColumnVerdicts
 }
 
-/** Over which days everything that was read in stays as it is; ages and days since are worked out anew each day. */
-function holds(
+/** Puts a child in its place, and says over which days everything that was read in stays as it is; ages and days since are worked out anew each day. */
+function put(
   rules: Ruleset,
   file: ChildFile,
   beside: Beside,
@@ -42,16 +42,18 @@ function holds(
   cells: readonly Cells[],
   at: number,
 ): Span {
-  const view = viewOf(file, beside, day, rules)
-  const read = readerOf(rules, view)
-  readIn(rules.plan, view, read, cells, at)
-  return rules.plan.columns.reduce(
-    (span, column) =>
-      column.kind === 'round'
-        ? span
-        : meet(span, column.kind === 'truth' ? column.program.span(view) : read(column.fact).span),
-    between(day, rules.turns),
-  )
+  return atDesk(rules, ({ read, row }) => {
+    read(file, beside, day)
+    return rules.plan.columns.reduce(
+      (span, column, i) => {
+        const cell = cells[i]
+        if (!cell || column.kind === 'round') return span
+        copyCell(column, row, i, cell, at)
+        return meet(span, { from: row.from[i] ?? 0, until: row.until[i] ?? 0 })
+      },
+      between(day, rules.turns),
+    )
+  })
 }
 
 function grown<T extends Uint8Array | Int32Array | Float64Array>(list: T, size: number): T {
@@ -99,7 +101,7 @@ export function factColumns(rules: Ruleset = defaultRuleset): FactColumns {
         from = grown(from, room)
         until = grown(until, room)
       }
-      const span = holds(rules, file, beside, epochDay(asOf), cells, at)
+      const span = put(rules, file, beside, epochDay(asOf), cells, at)
       from[at] = span.from
       until[at] = span.until
       if (known !== undefined) return

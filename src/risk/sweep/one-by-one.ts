@@ -1,35 +1,50 @@
-import { epochDay, type PlainDate } from '../../date.ts'
+import { type EpochDay, epochDay, type PlainDate } from '../../date.ts'
 import type { Tier } from '../../policy.ts'
 import type { ChildFile } from '../../records/index.ts'
-import { verdictsOfOne } from '../backend/verdicts.ts'
-import { viewOf } from '../evaluation.ts'
+import { atDesk } from '../backend/desk.ts'
+import { dateOf } from '../reading/date-text.ts'
 import type { Beside } from '../reading/fact.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
-import { nextChange } from '../wake.ts'
-import { type SweptBits, wordsOf } from './swept.ts'
+import type { SweptBits } from './swept.ts'
 
 /** The bits of one file after the other, all for one day. */
 export function bitsOf(rules: Ruleset, asOf: PlainDate): (file: ChildFile, beside: Beside) => SweptBits {
   const day = epochDay(asOf)
-  return (file, beside) => {
-    const view = viewOf(file, beside, day, rules)
-    const truths = verdictsOfOne(rules, view)
-    let tier: Tier = 0
-    let upper: Tier = 0
-    rules.rules.forEach(({ rule }, at) => {
-      if (truths[at] === 2 && rule.tier > tier) tier = rule.tier
-      if (truths[at] !== 0 && rule.tier > upper) upper = rule.tier
+  const tiers = rules.rules.map(({ rule }) => rule.tier)
+  const words = Math.ceil(tiers.length / 32)
+  return (file, beside) =>
+    atDesk(rules, (desk) => {
+      desk.read(file, beside, day)
+      const truths = desk.judge()
+      let [tier, upper]: [Tier, Tier] = [0, 0]
+      const fired: number[] = []
+      const unknown: number[] = []
+      for (let word = 0; word < words; word += 1) {
+        let [yes, open] = [0, 0]
+        const end = Math.min(32, tiers.length - word * 32)
+        for (let bit = 0; bit < end; bit += 1) {
+          const truth = truths[word * 32 + bit]
+          if (truth === 0) continue
+          const own = tiers[word * 32 + bit] ?? 0
+          if (own > upper) upper = own
+          if (truth === 2) {
+            yes |= 1 << bit
+            if (own > tier) tier = own
+          } else open |= 1 << bit
+        }
+        fired.push(yes >>> 0)
+        unknown.push(open >>> 0)
+      }
+      const wake = desk.wake()
+      const bits = {
+        child: file.id,
+        asOf,
+        division: file.residenceDivision,
+        tier,
+        tierUpper: upper,
+        fired,
+        unknown,
+      }
+      return wake === Infinity ? bits : { ...bits, nextChangeOn: dateOf(wake as EpochDay) }
     })
-    const wake = nextChange(view, rules)
-    return {
-      child: file.id,
-      asOf,
-      division: file.residenceDivision,
-      tier,
-      tierUpper: upper,
-      fired: wordsOf(truths, 2),
-      unknown: wordsOf(truths, 1),
-      ...(wake === undefined ? {} : { nextChangeOn: wake }),
-    }
-  }
 }

@@ -23,15 +23,6 @@ export interface SweptBits {
 /** What a sweep says of one child with all reasons. */
 export type SweptFull = Assessment & { readonly division: Field<string> }
 
-/** Truths of rules as words of 32 bits: one bit for each rule whose truth is the one asked. */
-export function wordsOf(truths: readonly (number | undefined)[], asked: 1 | 2): readonly number[] {
-  const words = new Array<number>(Math.ceil(truths.length / 32)).fill(0)
-  truths.forEach((truth, at) => {
-    if (truth === asked) words[at >> 5] = ((words[at >> 5] ?? 0) | (1 << (at & 31))) >>> 0
-  })
-  return words
-}
-
 /**
  * The rules that words of a sweep stand for, by id, in the order of the ruleset.
  * @example

@@ -1,0 +1,156 @@
+import type { Reading } from '../reading/reading.ts'
+
+/**
+ * The cells of one child, column by column: codes, bits, two bounds, and the days over which each stays as it is. What a column does
+ * not use stays as it is.
+ */
+export interface Row {
+  readonly codes: Uint8Array
+  readonly bits: Int32Array
+  readonly least: Float64Array
+  readonly most: Float64Array
+  readonly from: Float64Array
+  readonly until: Float64Array
+}
+
+export const rowOf = (columns: number): Row => ({
+  codes: new Uint8Array(columns),
+  bits: new Int32Array(columns),
+  least: new Float64Array(columns),
+  most: new Float64Array(columns),
+  from: new Float64Array(columns).fill(-Infinity),
+  until: new Float64Array(columns).fill(Infinity),
+})
+
+/** One column of a row. */
+export abstract class Cell {
+  protected readonly row: Row
+  protected readonly at: number
+  constructor(row: Row, at: number) {
+    this.row = row
+    this.at = at
+  }
+
+  /** Over which days it stays as it is. */
+  over(from: number, until: number): void {
+    this.row.from[this.at] = from
+    this.row.until[this.at] = until
+  }
+
+  /** Nobody knows. */
+  abstract unknown(from: number, until: number): void
+}
+
+/** A column that holds what a fact says. */
+export abstract class FactCell extends Cell {
+  /** What a reading says. */
+  abstract readIn(reading: Reading): void
+}
+
+const absent = -1
+
+/** A yes, a no or a code: 0 is unknown, then the codes in their order, then any other answer. */
+export class CodeCell extends FactCell {
+  readonly #numbers: ReadonlyMap<string, number>
+  readonly #other: number
+  constructor(row: Row, at: number, codes: readonly string[]) {
+    super(row, at)
+    const numbers = new Map(codes.map((code, i) => [code, i + 1]))
+    this.#numbers = numbers.set('notCollected', absent).set('contested', absent)
+    this.#other = codes.length + 1
+  }
+
+  /** The number of an answer; negative where there is none. */
+  numberOf(answer: string): number {
+    return this.#numbers.get(answer) ?? this.#other
+  }
+
+  set(number: number, from: number, until: number): void {
+    this.row.codes[this.at] = number
+    this.over(from, until)
+  }
+
+  unknown(from: number, until: number): void {
+    this.set(0, from, until)
+  }
+
+  readIn(reading: Reading): void {
+    const { from, until } = reading.span
+    this.set(reading.kind === 'value' ? this.numberOf(reading.value) : 0, from, until)
+  }
+}
+
+/** A truth that was worked out from the file: 0 no, 1 unknown, 2 yes. */
+export class TruthCell extends Cell {
+  set(truth: number, from: number, until: number): void {
+    this.row.codes[this.at] = truth
+    this.over(from, until)
+  }
+
+  unknown(from: number, until: number): void {
+    this.set(1, from, until)
+  }
+}
+
+/** A set of codes, one bit for each, and a mark where something is open. */
+export class CodesCell extends FactCell {
+  readonly #bits: ReadonlyMap<string, number>
+  constructor(row: Row, at: number, codes: readonly string[]) {
+    super(row, at)
+    this.#bits = new Map(codes.map((code, bit) => [code, 1 << bit]))
+  }
+
+  bitOf(code: string): number {
+    return this.#bits.get(code) ?? 0
+  }
+
+  set(bits: number, open: 0 | 1, from: number, until: number): void {
+    this.row.bits[this.at] = bits
+    this.row.codes[this.at] = open
+    this.over(from, until)
+  }
+
+  unknown(from: number, until: number): void {
+    this.set(0, 1, from, until)
+  }
+
+  readIn(reading: Reading): void {
+    const { from, until } = reading.span
+    if (reading.kind !== 'codes') this.unknown(from, until)
+    else {
+      const bits = reading.codes.reduce((all, code) => all | this.bitOf(code), 0)
+      this.set(bits, reading.inWords ? 1 : 0, from, until)
+    }
+  }
+}
+
+/** A number or a day between two bounds. */
+export class BoundsCell extends FactCell {
+  set(least: number, most: number, from: number, until: number): void {
+    this.row.least[this.at] = least
+    this.row.most[this.at] = most
+    this.over(from, until)
+  }
+
+  unknown(from: number, until: number): void {
+    this.set(-Infinity, Infinity, from, until)
+  }
+
+  readIn(reading: Reading): void {
+    const { from, until } = reading.span
+    if (reading.kind === 'quantity') this.set(reading.least, reading.most, from, until)
+    else this.unknown(from, until)
+  }
+}
+
+/** A fact that is asked, and where its cell is. */
+export interface Asked {
+  readonly fact: string
+  readonly cell: FactCell
+}
+
+/** The cell as one of a kind; a fact of a type has a cell of that kind. */
+export function cellAs<T extends FactCell>(kind: abstract new (...given: never[]) => T, { cell }: Asked): T {
+  if (cell instanceof kind) return cell
+  throw new Error('a fact was given a cell of another kind')
+}
