@@ -4,6 +4,7 @@
  * proof.
  */
 import { type Proof, report } from './proof.ts'
+import { proofs as attacker } from './attacker.ts'
 import { proofs as browser } from './browser.ts'
 import { proofs as disk } from './disk/proofs.ts'
 import { proofs as fuzz } from './fuzz.ts'
@@ -13,6 +14,7 @@ import { proofs as nodes } from './node-versions.ts'
 import { proofs as nationalSweep } from './national-sweep.ts'
 import { proofs as pairing } from './pairing.ts'
 import { proofs as postgres } from './postgres.ts'
+import { proofs as risk } from './risk.ts'
 import { proofs as scan } from './scan.ts'
 
 const groups: Readonly<Record<string, readonly Proof[]>> = {
@@ -25,6 +27,8 @@ const groups: Readonly<Record<string, readonly Proof[]>> = {
   'national-sweep': nationalSweep,
   'indexed-db': indexedDb,
   pairing,
+  attacker,
+  risk,
   fuzz,
 }
 const asked = process.argv.slice(2)

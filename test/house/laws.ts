@@ -153,7 +153,8 @@ function circles(imports: readonly Import[]): readonly Breach[] {
 }
 
 const nodeAllowed = (file: string): boolean =>
-  ['storage/journal.ts', 'storage/sqlite.ts', 'storage/file-keys.ts', 'storage/node.ts'].includes(file) || file.startsWith('cli/')
+  ['storage/journal.ts', 'storage/sqlite.ts', 'storage/file-keys.ts', 'storage/node.ts'].includes(file) ||
+  file.startsWith('cli/')
 
 function packageBreaches(file: string, source: ts.SourceFile): readonly Breach[] {
   return specifiersOf(source).flatMap((specifier) => [
