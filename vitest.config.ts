@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { doors } from './scripts/doors.ts'
 
+/** Suites that run those of plain stores again over sealed ones put another storage room in the place of the first: each in a world of its own. */
+const apart = ['test/storage/sealed-*.test.ts']
+
 export default defineConfig({
   resolve: {
     alias: doors.map(({ specifier, source }) => ({
@@ -10,10 +13,21 @@ export default defineConfig({
     })),
   },
   test: {
-    include: ['test/**/*.test.ts'],
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: apart,
+          isolate: false,
+          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+        },
+      },
+      { extends: true, test: { name: 'sealed', include: apart } },
+    ],
   },
 })
