@@ -37,13 +37,16 @@ function undo(book: Book, at: number, target: AidEvent): RefusalReason | undefin
     case 'purchase':
       return undoPurchase(book, at, target)
     case 'need':
-      return undoNeed(book, target)
+      undoNeed(book, target)
+      return undefined
     case 'allocation':
-      return undoAllocation(book, at)
+      undoAllocation(book, at)
+      return undefined
     case 'approval':
       return undoApproval(book, at)
     case 'delivery':
-      return undoDelivery(book, at, target)
+      undoDelivery(book, at, target)
+      return undefined
     case 'return':
       return undoReturn(book, at, target)
     case 'givenBack':
@@ -64,7 +67,7 @@ function undo(book: Book, at: number, target: AidEvent): RefusalReason | undefin
 }
 
 /** Its id is free again for what is right. */
-function undoNeed(book: Book, { need }: Target<'need'>): undefined {
+function undoNeed(book: Book, { need }: Target<'need'>): void {
   book.needAt.delete(need)
 }
 
@@ -84,7 +87,7 @@ function undoPurchase(book: Book, at: number, purchase: Target<'purchase'>): Ref
   return undefined
 }
 
-function undoAllocation(book: Book, at: number): undefined {
+function undoAllocation(book: Book, at: number): void {
   const left = amount(book.waiting, at)
   const lot = book.upon[at] ?? -1
   add(book.free, lot, left)
@@ -99,7 +102,7 @@ function undoApproval(book: Book, at: number): RefusalReason | undefined {
   return undefined
 }
 
-function undoDelivery(book: Book, at: number, { quantity }: Target<'delivery'>): undefined {
+function undoDelivery(book: Book, at: number, { quantity }: Target<'delivery'>): void {
   handOver(book, book.upon[at] ?? -1, -quantity)
 }
 
