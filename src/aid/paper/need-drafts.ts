@@ -38,8 +38,8 @@ const kindsOf: Readonly<Record<Code<typeof codeLists.problemKinds>, readonly Nee
  * ```ts
  * import { childFile } from 'childfile'
  * import { needDrafts } from 'childfile/aid'
- * const problems = { p1: { kind: 'medical', words: '哮喘药', on: '2026-09-01', reportedToPolice: 'no', closedOn: 'none' } }
- * const file = childFile({ id: 'c1', name: '李小花', problems })
+ * const p1 = { kind: 'medical', words: '哮喘药', on: '2026-09-01', reportedToPolice: 'no', closedOn: 'none' } as const
+ * const file = childFile({ id: 'c1', name: '李小花', problems: { p1 } })
  * needDrafts(file, '2026-09-15').map(({ because, kinds }) => [because, kinds]) // => [['/problems/p1', ['health', 'money']]]
  * ```
  */
