@@ -1,6 +1,9 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 
-/** A hash function by name, synchronous, so that a chain can be linked inside a transaction. SM3 can be put in its place. */
+/**
+ * A hash function by name, synchronous, so that a chain can be linked inside a transaction. SM3 can be put in its place. The bytes are lent:
+ * they may change once it has answered.
+ */
 export interface Digest {
   readonly id: string
   readonly hash: (bytes: Uint8Array) => Uint8Array
