@@ -63,6 +63,7 @@ const alsoNeeded: Partial<Readonly<Record<MatchEvent, readonly string[]>>> = {
     'worker-present',
     'seat-free',
     'no-other-primary',
+    'breaches-settled',
   ],
   resume: ['volunteer-ready', 'consent-live', 'within-term', 'breaches-settled'],
   end: ['closure-record'],

@@ -92,6 +92,7 @@ describe('memberships', () => {
         expect(on('2026-09-30')).toEqual(planned(plan))
         expect(on('2026-10-01')).toEqual(planned(change.plan))
       }),
+      { numRuns: 400 },
     )
     expect(moved).toBeGreaterThan(0)
   })
