@@ -1,4 +1,4 @@
-"""Peer for bench/peers/run.sh: scipy's linear_sum_assignment, seats written out as columns, a column of its own for each row to stay away.
+"""Peer for bench/peers/run.ts: scipy's linear_sum_assignment, seats written out as columns, a column of its own for each row to stay away.
 
 Input as in network-simplex.cpp. Only for problems whose written-out matrix fits into memory.
 """

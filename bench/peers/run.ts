@@ -14,9 +14,10 @@ const path = (file: string): string => new URL(file, import.meta.url).pathname
 const binary = join(folder, 'network-simplex')
 
 const compiled = spawnSync('g++', ['-O3', '-o', binary, path('network-simplex.cpp'), '-lemon'], { encoding: 'utf8' })
-const python = spawnSync('python3', ['-c', 'import scipy'], { encoding: 'utf8' })
+/** Several Pythons may be there; the one of the system is where the package of scipy lies. */
+const python = ['python3', '/usr/bin/python3'].find((one) => spawnSync(one, ['-c', 'import scipy']).status === 0)
 if (compiled.status !== 0) console.log('LEMON network simplex: not installed here (liblemon-dev and g++), left out')
-if (python.status !== 0) console.log('scipy: not installed here (python3-scipy), left out')
+if (python === undefined) console.log('scipy: not installed here (python3-scipy), left out')
 
 function write(problem: AssignmentProblem): string {
   const { start, target, cost, seats, leave } = problem
@@ -48,7 +49,7 @@ for (const [name, make] of instances) {
   console.log(`\n${name}\nours  first ${took[0]?.ms.toFixed(0)} ms, best ${least.toFixed(0)} ms, cost ${took[0]?.cost}`)
   const file = write(problem)
   if (compiled.status === 0) console.log(spawnSync(binary, [file], { encoding: 'utf8' }).stdout.trim())
-  if (python.status === 0)
-    console.log(spawnSync('python3', [path('linear_sum_assignment.py'), file], { encoding: 'utf8' }).stdout.trim())
+  if (python !== undefined)
+    console.log(spawnSync(python, [path('linear_sum_assignment.py'), file], { encoding: 'utf8' }).stdout.trim())
 }
 rmSync(folder, { recursive: true })

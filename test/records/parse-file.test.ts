@@ -93,9 +93,12 @@ describe('the check of a file', () => {
   it('stands as it is written from the schema', async () => {
     await expect(code(ChildFile)).toMatchFileSnapshot('../../src/records/generated/child-file.ts')
   })
-  it('knows every file that can be written down', () => {
+  it('knows every file that can be written down, but for one with a key `__proto__`, which is read the slow way', () => {
     fc.assert(
-      fc.property(anyChildFile(), (file) => fitsAsItIs(throughJson(file))),
+      fc.property(anyChildFile(), (file) => {
+        const text = JSON.stringify(file)
+        return fitsAsItIs(JSON.parse(text)) === !text.includes('"__proto__":')
+      }),
       { numRuns: 150 },
     )
   })
