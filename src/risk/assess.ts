@@ -1,18 +1,16 @@
 import type { Calendar } from '../calendar/index.ts'
 import { type EpochDay, epochDay, type PlainDate } from '../date.ts'
-import { parameterOn, type Tier } from '../policy.ts'
+import type { Tier } from '../policy.ts'
 import type { ChildFile } from '../records/index.ts'
-import type { Assessment, Flag, Gap, Missing, UsedParameter } from './assessment.ts'
-import { evidenceOf } from './evidence.ts'
+import type { Assessment, Flag, Gap } from './assessment.ts'
 import { atDesk } from './backend/desk.ts'
-import { dateOf } from './reading/date-text.ts'
-import { no, yes } from './language/truth.ts'
-import { onsetOf } from './onset.ts'
-import type { Beside, View } from './reading/fact.ts'
-import type { Lacking, Words } from './reading/reading.ts'
-import type { Rule } from './ruleset/rule.ts'
 import { defaultRuleset } from './defaults/document.ts'
-import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
+import { no, yes } from './language/truth.ts'
+import type { Beside } from './reading/fact.ts'
+import { dateOf } from './reading/date-text.ts'
+import type { Case } from './reasons/case.ts'
+import { type Reasons, reasonsOf } from './reasons/reasons.ts'
+import type { Ruleset } from './ruleset/ruleset.ts'
 
 /** The day asked, the calendar for deadlines, and the rules, the defaults unless others are given. */
 export interface AssessOptions {
@@ -43,167 +41,46 @@ export interface AssessOptions {
  */
 export function assess(file: ChildFile, options: AssessOptions): Assessment {
   const { asOf, calendar, rules: ruleset = defaultRuleset, beside = {} } = options
-  return atDesk(ruleset, (desk): Assessment => {
-    desk.read(file, beside, epochDay(asOf))
+  return atDesk(ruleset, (desk) => {
+    const day = epochDay(asOf)
+    desk.read(file, beside, day)
     const truths = desk.judge()
-    const wake = desk.wake()
-    const flags: Flag[] = []
-    const gaps: Gap[] = []
-    let [tier, tierUpper]: [Tier, Tier] = [0, 0]
-    for (let at = 0; at < ruleset.rules.length; at += 1) {
-      const truth = truths[at]
-      const one = ruleset.rules[at]
-      if (!one || truth === no) continue
-      const own = one.rule.tier
-      if (own > tierUpper) tierUpper = own
-      if (truth === yes) {
-        if (own > tier) tier = own
-        flags.push(flagOf(one, desk.view(), ruleset, calendar))
-      } else gaps.push(gapOf(one, desk.view()))
-    }
-    const found = {
-      child: file.id,
-      asOf,
-      ruleset: { id: ruleset.id, version: ruleset.version, sha256: ruleset.sha256 },
-      tier,
-      tierUpper,
-      flags,
-      gaps,
-    }
-    return wake === Infinity ? found : { ...found, nextChangeOn: dateOf(wake as EpochDay) }
+    const reasons = reasonsOf(ruleset, desk)
+    const told: (Gap | undefined)[] = []
+    const gapOf = (rule: number): Gap => (told[rule] ??= reasons(rule).gap(asked))
+    const asked: Case = { file, beside, desk, day, asOf, calendar, truths, gapOf }
+    return assessmentOf(asked, ruleset, reasons)
   })
 }
 
-/** What a flag says whoever the child is: the same for all flags of a rule on a day. */
-interface Wording {
-  readonly day: EpochDay
-  readonly parameters: readonly UsedParameter[]
-  readonly text: Words
-}
-const worded = new WeakMap<CompiledRule, Wording>()
-
-function wordingOf(one: CompiledRule, view: View, ruleset: Ruleset): Wording {
-  const known = worded.get(one)
-  if (known?.day === view.day) return known
-  const parameters = usedParameters(one, view, ruleset)
-  const wording = { day: view.day, parameters, text: filledIn(one.rule.says, parameters) }
-  worded.set(one, wording)
-  return wording
-}
-
-/** The day for the first action as a date, and whether it hangs on holidays that have not been published. */
-interface Due {
-  readonly rule: Rule
-  readonly start: EpochDay
-  readonly deadline: PlainDate
-  readonly deadlineProvisional: boolean
-}
-const dues = new WeakMap<Calendar, Map<string, Due>>()
-
-function dueOf(rule: Rule, start: EpochDay, calendar: Calendar): Due {
-  const known = dues.get(calendar) ?? new Map<string, Due>()
-  dues.set(calendar, known)
-  const last = known.get(rule.id)
-  if (last?.rule === rule && last.start === start) return last
-  const due = deadlineOf(rule, start, calendar)
-  const found = {
-    rule,
-    start,
-    deadline: dateOf(due),
-    deadlineProvisional: rule.deadline.kind !== 'elapsed' && calendar.flags(due).provisional,
+function assessmentOf(asked: Case, ruleset: Ruleset, reasons: (rule: number) => Reasons): Assessment {
+  const { file, asOf, desk, truths, gapOf } = asked
+  const wake = desk.wake()
+  const flags: Flag[] = []
+  const gaps: Gap[] = []
+  let [tier, tierUpper]: [Tier, Tier] = [0, 0]
+  for (let at = 0; at < truths.length; at += 1) {
+    const truth = truths[at]
+    if (truth === no) continue
+    const own = ruleset.rules[at]?.rule.tier ?? 0
+    if (own > tierUpper) tierUpper = own
+    if (truth === yes) {
+      if (own > tier) tier = own
+      flags.push(reasons(at).flag(asked))
+    } else gaps.push(gapOf(at))
   }
-  known.set(rule.id, found)
-  return found
-}
-
-function flagOf(one: CompiledRule, view: View, ruleset: Ruleset, calendar: Calendar): Flag {
-  const { rule } = one
-  const onset = onsetOf(one, view, ruleset)
-  const start = rule.deadline.from === 'raised' ? view.day : epochDay(onset.since)
-  const { deadline, deadlineProvisional } = dueOf(rule, start, calendar)
-  const { parameters, text } = wordingOf(one, view, ruleset)
-  return {
-    rule: rule.id,
-    ruleVersion: rule.version,
-    domain: rule.domain,
-    tier: rule.tier,
-    text,
-    since: onset.since,
-    sinceExact: onset.sinceExact,
-    deadline,
-    deadlineProvisional,
-    evidence: evidenceOf(one, view, ruleset),
-    parameters,
-    actions: rule.actions,
-    source: rule.source,
-    autoClear: rule.autoClear,
-    suppressible: rule.suppressible,
-  }
-}
-
-/** The day for the first action. */
-function deadlineOf({ deadline }: Rule, start: EpochDay, calendar: Calendar): EpochDay {
-  const { days, kind } = deadline
-  const passed = (start + days) as EpochDay
-  if (kind === 'elapsed') return passed
-  if (kind === 'calendar') return calendar.next('workday', passed)
-  return days === 0 ? calendar.next('workday', start) : calendar.add('workday', start, days)
-}
-
-const usedParameters = (one: CompiledRule, view: View, ruleset: Ruleset): readonly UsedParameter[] =>
-  one.parameters.flatMap((id): readonly UsedParameter[] => {
-    const parameter = ruleset.parameters.get(id)
-    if (!parameter) return []
-    const { value, standing, source } = parameterOn(parameter, view.asOf)
-    return [{ id, value, unit: parameter.unit, standing, source }]
-  })
-
-/** The sentence with the values of parameters put in. */
-const filledIn = (says: Words, parameters: readonly UsedParameter[]): Words => {
-  const fill = (text: string): string =>
-    parameters.reduce((filled, { id, value }) => filled.replaceAll(`{${id}}`, String(value)), text)
-  return { zh: fill(says.zh), en: fill(says.en) }
-}
-
-/** The sentences of gaps by the facts that they name, rule by rule. */
-const asking = new WeakMap<CompiledRule, Map<string, Words>>()
-const rememberedGaps = 64
-
-function gapText(one: CompiledRule, missing: readonly Missing[]): Words {
-  let key = ''
-  for (const { fact } of missing) key += `${fact} `
-  const texts = asking.get(one) ?? new Map<string, Words>()
-  asking.set(one, texts)
-  const known = texts.get(key)
-  if (known) return known
-  const facts = [...new Map(missing.map((lacking) => [lacking.fact, lacking])).values()]
-  const text = {
-    zh: `尚不清楚：${facts.map(({ zh }) => zh).join('；')}`,
-    en: `Not known yet: ${facts.map(({ en }) => en).join('; ')}`,
-  }
-  if (texts.size < rememberedGaps) texts.set(key, text)
-  return text
-}
-
-function gapOf(one: CompiledRule, view: View): Gap {
-  const { rule } = one
-  const missing = missingOf(one.fires.lacking(view))
-  return {
-    rule: rule.id,
-    ruleVersion: rule.version,
-    domain: rule.domain,
-    wouldBe: rule.tier,
-    ask: rule.dataGap === 'ask',
-    text: gapText(one, missing),
-    missing,
-  }
-}
-
-function missingOf(lacking: readonly Lacking[]): readonly Missing[] {
-  const found = new Map<string, Missing>()
-  for (const { fact, document, path, why, label } of lacking) {
-    const key = `${fact} ${document}${path}`
-    if (!found.has(key)) found.set(key, { fact, document, path, why, zh: label.zh, en: label.en })
-  }
-  return [...found.values()]
+  const { id, version, sha256 } = ruleset
+  const by = { id, version, sha256 }
+  return wake === Infinity
+    ? { child: file.id, asOf, ruleset: by, tier, tierUpper, flags, gaps }
+    : {
+        child: file.id,
+        asOf,
+        ruleset: by,
+        tier,
+        tierUpper,
+        flags,
+        gaps,
+        nextChangeOn: dateOf(wake as EpochDay),
+      }
 }

@@ -1,12 +1,13 @@
 import { isKnown } from '../absent.ts'
-import type { PlainDate } from '../date.ts'
+import type { EpochDay, PlainDate } from '../date.ts'
 import type { Json } from './language/plain-copy.ts'
-import { yes } from './language/truth.ts'
+import { type Truth, yes } from './language/truth.ts'
 import { namesOf } from './reading/path-names.ts'
+import type { ChildFile } from '../records/index.ts'
 import { at, type Pointer } from '../pointer.ts'
 import { restricted, restrictedBeside } from './excerpt.ts'
 import { firesOn } from './knock-out.ts'
-import type { View } from './reading/fact.ts'
+import type { Beside, View } from './reading/fact.ts'
 import { type Seen, seenAt } from './reading/reading.ts'
 import { viewOf, type Witness, witnesses } from './evaluation.ts'
 import type { CompiledRule, Ruleset } from './ruleset/ruleset.ts'
@@ -47,8 +48,8 @@ function widened(found: readonly Witness[], { file }: View, ruleset: Ruleset): r
 const partOf = ({ path }: Seen): string => path.split('/', 2)[1] ?? ''
 
 /**
- * Whether the witness can be shown as it is: every leaf asks a fact of its own, every fact rests on one path, and no two paths meet. Then without any of
- * them its leaf is open, and with it the rule.
+ * Whether the witness can be shown as it is: every leaf asks a fact of its own, every fact rests on one path, no two paths meet, and no fact stands
+ * outside the witness, where a path of another might answer it. Then without any of them its leaf is open, and with it the rule.
  */
 function isMinimal(one: CompiledRule, view: View, found: readonly Witness[]): boolean {
   if (!one.readOnce) return false
@@ -56,6 +57,7 @@ function isMinimal(one: CompiledRule, view: View, found: readonly Witness[]): bo
   return (
     one.alone(view) &&
     paths.length === found.length &&
+    found.length === one.asks &&
     new Set(found.map(partOf)).size === found.length &&
     found.every(({ document }) => document === 'file')
   )
@@ -71,17 +73,27 @@ function fewest(found: readonly Witness[], enough: (seen: readonly Seen[]) => bo
   return kept
 }
 
+/** How a rule comes out for a file on a day. */
+export type Trial = (file: ChildFile, beside: Beside, day: EpochDay) => Truth
+
+/** By readings, the plainest way. */
+const byReadings =
+  (one: CompiledRule, ruleset: Ruleset): Trial =>
+  (file, beside, day) =>
+    one.fires.truth(viewOf(file, beside, day, ruleset))
+
 /** The witnesses that are needed, found out by assessing a file that knows nothing else. */
 export function keptByFile(
   one: CompiledRule,
   view: View,
   ruleset: Ruleset,
   found: readonly Witness[],
+  trial: Trial = byReadings(one, ruleset),
 ): readonly Witness[] {
   const { file, beside, day } = view
   if (isMinimal(one, view, found)) return found
   const enough = (seen: readonly Seen[]): boolean =>
-    one.fires.truth(viewOf(restricted(file, seen), restrictedBeside(beside, seen), day, ruleset)) === yes
+    trial(restricted(file, seen), restrictedBeside(beside, seen), day) === yes
   return fewest(enough(found) ? found : widened(found, view, ruleset), enough)
 }
 
@@ -89,21 +101,28 @@ export function keptByFile(
  * The evidence of a rule that fires: enough for it to fire on nothing else, and no part of it can be left out. What made the rule
  * apply is tried for leaving out first. Takes one evaluation of the rule for each leaf of the witness.
  */
-export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset): readonly Evidence[] {
+export function evidenceOf(one: CompiledRule, view: View, ruleset: Ruleset, trial?: Trial): readonly Evidence[] {
   const { file, beside } = view
   const found = witnesses(one, view)
   const told = firesOn(one, view, ruleset)
-  const kept = told?.(found) ? fewest(found, told) : keptByFile(one, view, ruleset, found)
-  return kept.map(({ document, path, recordedOn, withheld, role }): Evidence => {
-    const value = withheld ? undefined : jsonAt(document === 'file' ? file : beside, path)
-    return {
-      document,
-      path,
-      ...(value === undefined ? {} : { value }),
-      ...(recordedOn === undefined ? {} : { recordedOn }),
-      role,
-    }
-  })
+  const kept = told?.(found) ? fewest(found, told) : keptByFile(one, view, ruleset, found, trial)
+  return kept.map((witness) => shown(witness, file, beside))
+}
+
+/** A witness as evidence: with what stands at its path. */
+export function shown(
+  { document, path, recordedOn, withheld, role }: Witness,
+  file: ChildFile,
+  beside: Beside,
+): Evidence {
+  const value = withheld ? undefined : jsonAt(document === 'file' ? file : beside, path)
+  return {
+    document,
+    path,
+    ...(value === undefined ? {} : { value }),
+    ...(recordedOn === undefined ? {} : { recordedOn }),
+    role,
+  }
 }
 
 const isJson = (value: unknown): value is Json => value !== undefined && typeof value !== 'function'

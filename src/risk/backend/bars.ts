@@ -56,7 +56,8 @@ export function valuesOn(
   return Float64Array.from(plan.bars, valueOf)
 }
 
-function barsOf(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string, Parameter<number>>): Float64Array {
+/** What quantities are held against on a day, in the order of the plan. */
+export function barsOf(plan: Plan, day: EpochDay, parameters: ReadonlyMap<string, Parameter<number>>): Float64Array {
   const values = valuesOn(plan, plainDate(day), parameters)
   return Float64Array.from(plan.bars, (bar, at) => {
     const value = values[at] ?? 0

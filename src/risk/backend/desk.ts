@@ -1,20 +1,22 @@
-import { type EpochDay, plainDate } from '../../date.ts'
+import type { EpochDay } from '../../date.ts'
 import { type ChildFile, childFile } from '../../records/index.ts'
-import { inForce, viewOf, windowOn } from '../evaluation.ts'
+import { inForce, viewOf } from '../evaluation.ts'
 import { readingOf } from '../language/program.ts'
 import type { Beside, View } from '../reading/fact.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { entryScannerOf, scannerOf } from '../scan/catalogue.ts'
 import { BoundsCell, CodeCell, CodesCell, type FactCell, type Row, rowOf, TruthCell } from '../scan/cell.ts'
-import { type Now, windowFields } from '../scan/now.ts'
+import type { Now } from '../scan/now.ts'
 import type { Scan, Scanner } from '../scan/scanner.ts'
-import { barsOn, valuesOn } from './bars.ts'
-import { benchOf, runTape, tapeOf } from './tape.ts'
+import { dayBarsOf, framesOf } from './frame.ts'
+import { type Bench, benchOf, runTape, runTapes, tapeOf } from './tape.ts'
 import type { Column, EntriesPlan } from './plan.ts'
 
 /** A place for one child at a time: the cells of its facts, and how the rules come out. */
 export interface Desk {
   readonly row: Row
+  /** The row and what it is held against on the day. */
+  readonly bench: Bench
   /** Reads a file in on a day. What the facts say holds for that day; counts of flags are filled in by `judge`. */
   readonly read: (file: ChildFile, beside: Beside, day: EpochDay) => void
   /**
@@ -24,6 +26,8 @@ export interface Desk {
   readonly judge: () => Uint8Array
   /** The first day after the day asked on which a rule may come out differently although nothing new is written down; infinite if there is none. */
   readonly wake: () => number
+  /** The rules that others count and that are in force on the day that was judged, by their places. */
+  readonly counted: () => readonly number[]
   /** The file on the day, for reasons; made when it is asked for. */
   readonly view: () => View
 }
@@ -64,6 +68,9 @@ export function deskOf(ruleset: Ruleset): Desk {
   const rounds = countersOf(ruleset, row)
   const truths = new Uint8Array(rules.length)
   const ends = new Float64Array(rules.length)
+  const frames = framesOf(ruleset)
+  const dayBars = dayBarsOf(plan, ruleset.parameters)
+  let rulesOn = -Infinity
   let first: readonly number[] = []
   let second: readonly number[] = []
   let counted: readonly number[] = []
@@ -71,11 +78,23 @@ export function deskOf(ruleset: Ruleset): Desk {
   let wake = Infinity
 
   const enter = (day: EpochDay): void => {
+    const { asOf, windows } = frames(day)
+    now.asOf = asOf
+    now.family = windows.family
+    now.school = windows.school
+    now.health = windows.health
+    now.notSeen = windows.notSeen
+    now.measurement = windows.measurement
+    now.mood = windows.mood
+    now.absence = windows.absence
+    now.tooYoungToTalk = windows.tooYoungToTalk
+    const held = dayBars(day)
+    bench.bars = held.bars
+    bench.values = held.values
     now.day = day
-    now.asOf = plainDate(day)
-    for (const [id, field] of Object.entries(windowFields)) now[field] = windowOn(ruleset, id, now.asOf)
-    bench.bars.set(barsOn(plan, day, ruleset.parameters))
-    bench.values.set(valuesOn(plan, now.asOf, ruleset.parameters))
+  }
+  const sort = (day: number): void => {
+    rulesOn = day
     const active = rules.flatMap((one, at) => (inForce(one, day) ? [at] : []))
     first = active.filter((at) => rules[at]?.round === 1)
     second = active.filter((at) => rules[at]?.round === 2)
@@ -88,16 +107,11 @@ export function deskOf(ruleset: Ruleset): Desk {
     truths.fill(0)
   }
   const run = (list: readonly number[]): void => {
-    for (const at of list) {
-      runTape(tape, at, bench, now.day, wake)
-      truths[at] = bench.truths[0] ?? 0
-      const end = bench.ends[0] ?? 0
-      ends[at] = end
-      if (end < wake) wake = end
-    }
+    wake = runTapes(tape, list, bench, now.day, wake, truths, ends)
   }
   return {
     row,
+    bench,
     read(file, beside, day) {
       if (now.day !== day) enter(day)
       now.file = file
@@ -106,6 +120,7 @@ export function deskOf(ruleset: Ruleset): Desk {
       for (const scan of scans) scan()
     },
     judge() {
+      if (rulesOn !== now.day) sort(now.day)
       wake = turn
       run(first)
       if (second.length > 0) {
@@ -115,6 +130,7 @@ export function deskOf(ruleset: Ruleset): Desk {
       return truths
     },
     wake: () => wake,
+    counted: () => counted,
     view: viewNow,
   }
 }
@@ -223,14 +239,29 @@ function countersOf({ plan, rules }: Ruleset, { least, most, until }: Row): read
   })
 }
 
-/** Desks that are not in use; whoever works takes one away and puts it back. */
-const free = new WeakMap<Ruleset, Desk>()
+/** A desk that is kept for a ruleset, and whether somebody works at it. */
+interface Seat {
+  readonly desk: Desk
+  taken: boolean
+}
+const seats = new WeakMap<Ruleset, Seat>()
+
+/** The desk that is kept for a ruleset. */
+export function seatOf(ruleset: Ruleset): Seat {
+  const known = seats.get(ruleset)
+  if (known) return known
+  const seat = { desk: deskOf(ruleset), taken: false }
+  seats.set(ruleset, seat)
+  return seat
+}
 
 /** Takes a desk for a while. A function of the caller may assess another child meanwhile, at a desk of its own. */
-export function atDesk<T>(ruleset: Ruleset, work: (desk: Desk) => T): T {
-  const desk = free.get(ruleset) ?? deskOf(ruleset)
-  free.delete(ruleset)
-  const answer = work(desk)
-  free.set(ruleset, desk)
-  return answer
+export function atDesk<T>(ruleset: Ruleset, work: (desk: Desk) => T, seat = seatOf(ruleset)): T {
+  if (seat.taken) return work(deskOf(ruleset))
+  seat.taken = true
+  try {
+    return work(seat.desk)
+  } finally {
+    seat.taken = false
+  }
 }

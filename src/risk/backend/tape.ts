@@ -22,8 +22,8 @@ export interface Tape {
 /** What a tape runs over: the row, the bars of the day and the numbers behind them. */
 export interface Bench {
   readonly row: Row
-  readonly bars: Float64Array
-  readonly values: Float64Array
+  bars: Float64Array
+  values: Float64Array
   /** Truths and days that wait for their turn; the answer is left in the first place. */
   readonly truths: Uint8Array
   readonly ends: Float64Array
@@ -43,7 +43,14 @@ const oneOfOp = 9
 const exactOp = 10 // the default of the loop
 
 /** As in the order of `relations`. */
-const relationNumbers: Readonly<Record<Relation, number>> = { '<': 0, '<=': 1, '>': 2, '>=': 3, '==': 4, '!=': 5 }
+export const relationNumbers: Readonly<Record<Relation, number>> = {
+  '<': 0,
+  '<=': 1,
+  '>': 2,
+  '>=': 3,
+  '==': 4,
+  '!=': 5,
+}
 
 const plainTurns = 0
 const dayTurns = 1
@@ -78,42 +85,34 @@ export function tapeOf(plan: Plan): Tape {
         return
       case 'not':
         write(test.of)
-        {
-          put(notOp)
-          return
-        }
+        put(notOp)
+        return
       case 'table':
         put(tableOp, test.column, tables.length)
         tables.push(...test.truths)
         return
-      case 'truth': {
+      case 'truth':
         put(truthOp, test.column)
         return
-      }
-      case 'mask': {
+      case 'mask':
         put(maskOp, test.column, test.mask)
         return
-      }
-      case 'empty': {
+      case 'empty':
         put(emptyOp, test.column)
         return
-      }
-      case 'compare': {
+      case 'compare':
         put(compareOp, test.column, test.bar, relationNumbers[test.rel], turnsOf(plan, test.bar))
         return
-      }
-      case 'between': {
+      case 'between':
         put(betweenOp, test.column, test.least, test.most)
         return
-      }
       case 'oneOf':
         put(oneOfOp, test.column, sets.length, test.set.length)
         sets.push(...test.set)
         return
-      case 'exact': {
+      case 'exact':
         put(exactOp, test.column)
         return
-      }
     }
   }
   const starts = plan.tests.map((test) => {
@@ -139,7 +138,7 @@ export const benchOf = (plan: Plan, tape: Tape, row: Row): Bench => ({
 })
 
 /** How a quantity between two bounds compares with a bar. */
-function compared(relation: number, least: number, most: number, bar: number): number {
+export function compared(relation: number, least: number, most: number, bar: number): number {
   switch (relation) {
     case 0:
       return most < bar ? 2 : least < bar ? 1 : 0
@@ -187,7 +186,8 @@ function turned(
   return least === most || least <= bar ? last : sooner(today, last, ageGate(least, full, unit, later))
 }
 
-function isOneOf(sets: Float64Array, from: number, count: number, least: number, most: number): number {
+/** Whether a quantity between two bounds is one of so many numbers of a list. */
+export function isOneOf(sets: ArrayLike<number>, from: number, count: number, least: number, most: number): number {
   let may = 0
   for (let i = from; i < from + count; i += 1) {
     const one = sets[i] ?? 0
@@ -195,6 +195,42 @@ function isOneOf(sets: Float64Array, from: number, count: number, least: number,
     if (least <= one && one <= most) may = 1
   }
   return may
+}
+
+/**
+ * Runs some tests of the tape, and leaves how each comes out and the day on which it may turn in its place. Any day from the first on which one of
+ * them turns stands for all later ones, from the cap on too. Says that first day.
+ */
+export function runTapes(
+  tape: Tape,
+  tests: readonly number[],
+  bench: Bench,
+  today: number,
+  cap: number,
+  outTruths: Uint8Array,
+  outEnds: Float64Array,
+): number {
+  const { code, starts, tables } = tape
+  const { truths, ends } = bench
+  const { codes, until } = bench.row
+  let first = cap
+  for (const test of tests) {
+    const start = starts[test] ?? 0
+    let end: number
+    if (code[start] === tableOp && starts[test + 1] === start + width) {
+      // Most rules look at one code and no more.
+      const column = code[start + 1] ?? 0
+      outTruths[test] = tables[(code[start + 2] ?? 0) + (codes[column] ?? 0)] ?? 0
+      end = until[column] ?? 0
+    } else {
+      runTape(tape, test, bench, today, first)
+      outTruths[test] = truths[0] ?? 0
+      end = ends[0] ?? 0
+    }
+    outEnds[test] = end
+    if (end < first) first = end
+  }
+  return first
 }
 
 /**

@@ -19,11 +19,9 @@ function absence(view: View, count: 'longest' | 'all'): Reading {
     view.day,
     kept.flatMap(({ day }) => (day === undefined ? [] : [day, day + window])),
   )
-  const past = kept.filter(({ day }) => day === undefined || day <= view.day)
+  const past = kept.filter(({ day }) => day === undefined || day <= view.day).sort((a, b) => (a.id < b.id ? -1 : 1))
   if (past.length === 0) return unknownAt(span, '/attendance', 'notCollected')
-  const within = past
-    .filter(({ day }) => day === undefined || day > view.day - window)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const within = past.filter(({ day }) => day === undefined || day > view.day - window)
   const surely = within.filter(({ day, entry }) => day !== undefined && entry.state === 'unexcused')
   const perhaps = within.filter(
     ({ day, entry }) =>
@@ -42,7 +40,8 @@ function absence(view: View, count: 'longest' | 'all'): Reading {
     least,
     most: perhaps.length === 0 ? least : Infinity,
     span,
-    seen: (bound) => grounds(bound === 'least' ? counted : past),
+    // That no day was missed rests on absence being kept at all.
+    seen: (bound) => grounds(bound === 'most' ? past : counted.length > 0 ? counted : past.slice(0, 1)),
     wanted: () => perhaps.map(({ id }) => ({ path: pointer('attendance', id), why: 'notCollected' })),
   }
 }

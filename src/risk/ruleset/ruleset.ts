@@ -5,7 +5,7 @@ import type { Parameter } from '../../policy.ts'
 import type { RuleCode } from '../backend/code.ts'
 import { interpreted } from '../backend/interpret.ts'
 import { isOfRounds, type Plan, planOf } from '../backend/plan.ts'
-import { type Expression, factsIn, inside, parametersIn } from '../language/expression.ts'
+import { type Expression, inside, parametersIn } from '../language/expression.ts'
 import { junction, program } from '../language/connectives.ts'
 import { type Program, readingOf, type Scope } from '../language/program.ts'
 import { functionKey, type RuleFunction } from '../language/rule-function.ts'
@@ -13,6 +13,7 @@ import { no } from '../language/truth.ts'
 import type { Catalogue, View } from '../reading/fact.ts'
 import { windows } from '../reading/windows.ts'
 import type { Rule, RuleDocument } from './rule.ts'
+import { applicability, conditionsOf, factsOf } from './rule-conditions.ts'
 
 /** A rule, compiled. */
 export interface CompiledRule {
@@ -30,10 +31,14 @@ export interface CompiledRule {
   readonly counted: boolean
   /** Whether every leaf asks a fact of its own: then a witness is minimal as it is, if each fact rests on one path. */
   readonly readOnce: boolean
+  /** How many times it asks a fact. */
+  readonly asks: number
   /** Whether in this view every fact of the rule rests on at most one path. */
   readonly alone: (view: View) => boolean
   /** Ids of the parameters that its conditions name, in order of the alphabet. */
   readonly parameters: readonly string[]
+  /** The rule planned by itself, for days on which no other is asked; made when it is asked for. */
+  readonly plan: () => Plan
 }
 
 /** Rules that were checked and compiled. Nothing in it changes, and its digest names it. */
@@ -59,20 +64,6 @@ export interface Ruleset {
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Whom a rule is about: those of whom it says so, and who live where it holds. */
-function applicability({ appliesTo, regions }: Rule): Expression | undefined {
-  if (!regions) return appliesTo
-  const within: Expression = { op: 'within', fact: 'child.division', set: regions }
-  return appliesTo ? { op: 'and', of: [within, appliesTo] } : within
-}
-
-const conditionsOf = (rule: Rule): readonly Expression[] => {
-  const about = applicability(rule)
-  return about ? [about, rule.when] : [rule.when]
-}
-
-const factsOf = (rule: Rule): readonly string[] => conditionsOf(rule).flatMap(factsIn)
 
 const lookUp = <T>(found: T | undefined): T => {
   if (found === undefined) throw new Error('a ruleset was linked without being checked')
@@ -151,8 +142,10 @@ export function linked(document: RuleDocument, facts: Catalogue, functions: read
       round,
       counted: round === 1 && rule.tier === moderate,
       readOnce: isReadOnce(rule),
+      asks: factsOf(rule).length,
       alone: restsOnOnePathEach(rule, scope),
       parameters: [...new Set(conditionsOf(rule).flatMap(parametersIn))].sort(byText),
+      plan: () => planOf([conditionsOf(rule)], scope),
     }
   })
   rules.sort((a, b) => b.rule.tier - a.rule.tier || byText(a.rule.id, b.rule.id) || a.from - b.from)

@@ -1,7 +1,8 @@
 import { type Field, isKnown } from '../../absent.ts'
-import { epochDay, type PlainDate } from '../../date.ts'
+import type { PlainDate } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
 import { bornBetween } from '../facts/birth.ts'
-import { BoundsCell, cellAs, type CodeCell } from './cell.ts'
+import { askReading, BoundsCell, cellAs, type CodeCell, contested, later, notCollected } from './cell.ts'
 import { codeCell } from './family.ts'
 import type { Now } from './now.ts'
 import { Around, Part } from './part.ts'
@@ -13,6 +14,7 @@ export const carerScanner: Scanner = (asked, now) => {
   const [delegated, cared] = [codeCell(asked, 'carer.delegated'), codeCell(asked, 'care.carer')]
   const [selfSupporting, health] = [codeCell(asked, 'carer.selfSupporting'), codeCell(asked, 'carer.health')]
   const excluded = codeCell(asked, 'carer.excluded')
+  let why = notCollected
   const asksBirth = asked.find(({ fact }) => fact === 'carer.birthDate')
   const birth = asksBirth && cellAs(BoundsCell, asksBirth)
 
@@ -20,9 +22,13 @@ export const carerScanner: Scanner = (asked, now) => {
   const there = ({ file: { delegate } }: Now): 0 | 1 | 2 => {
     around.from = part.from
     around.until = part.until
+    why = part.why
     if (typeof delegate === 'object') return part.isUsable ? 2 : 0
     if (isKnown(delegate)) return part.isUsable ? 1 : 0
-    if (!part.isLater) around.reset()
+    if (!part.isLater) {
+      around.reset()
+      why = delegate === 'contested' ? contested : notCollected
+    }
     return 0
   }
   const caredFor = (cell: CodeCell, delegatedCarer: 0 | 1 | 2): void => {
@@ -41,18 +47,19 @@ export const carerScanner: Scanner = (asked, now) => {
   }
   const born = (cell: BoundsCell, { birthDate, age, recordedOn }: Delegate): void => {
     around.reset()
-    if (isKnown(recordedOn)) around.turn(epochDay(recordedOn), now.day)
+    if (isKnown(recordedOn)) around.turn(dayOfDate(recordedOn), now.day)
     if (isKnown(birthDate)) {
-      const day = epochDay(birthDate)
+      const day = dayOfDate(birthDate)
       cell.set(day, day, around.from, around.until)
     } else if (isKnown(age) && isKnown(recordedOn)) {
       const { least, most } = bornBetween(age, recordedOn)
       cell.set(least, most, around.from, around.until)
-    } else cell.unknown(around.from, around.until)
+    } else if (isKnown(age)) cell.unknown(around.from, around.until, askReading)
+    else cell.unknown(around.from, around.until, birthDate === 'contested' ? contested : notCollected)
   }
   const isExcluded = (cell: CodeCell, { exclusions }: Delegate): void => {
-    if (!isKnown(exclusions)) part.absent(cell)
-    else if (!part.isUsable) cell.unknown(part.from, part.until)
+    if (!isKnown(exclusions)) part.absent(cell, exclusions)
+    else if (!part.isUsable) cell.unknown(part.from, part.until, part.why)
     else cell.set(exclusions !== 'none' && exclusions.length > 0 ? 2 : 1, part.from, part.until)
   }
   return () => {
@@ -60,7 +67,8 @@ export const carerScanner: Scanner = (asked, now) => {
     part.enter(typeof delegate === 'object' ? delegate.recordedOn : delegation.recordedOn, now.day, now.family)
     if (delegated || cared) {
       const answer = there(now)
-      delegated?.set(answer, around.from, around.until)
+      if (answer !== 0) delegated?.set(answer, around.from, around.until)
+      else delegated?.unknown(around.from, around.until, why)
       if (cared) caredFor(cared, answer)
     }
     if (typeof delegate === 'object' && !part.isLater) {
@@ -69,10 +77,10 @@ export const carerScanner: Scanner = (asked, now) => {
       if (excluded) isExcluded(excluded, delegate)
       if (birth) born(birth, delegate)
     } else {
-      if (selfSupporting) part.absent(selfSupporting)
-      if (health) part.absent(health)
-      if (excluded) part.absent(excluded)
-      if (birth) part.absent(birth)
+      if (selfSupporting) part.absent(selfSupporting, delegate)
+      if (health) part.absent(health, delegate)
+      if (excluded) part.absent(excluded, delegate)
+      if (birth) part.absent(birth, delegate)
     }
   }
 }
@@ -88,23 +96,25 @@ export const delegationScanner: Scanner = (asked, now) => {
   ]
   const notice = (cell: CodeCell, given: Field<PlainDate | 'none'>, recordedOn: Field<PlainDate>): void => {
     if (!isKnown(given)) {
-      part.absent(cell)
+      part.absent(cell, given)
       return
     }
     if (given === 'none') {
-      cell.set(part.isUsable ? 1 : 0, part.from, part.until)
+      if (part.isUsable) cell.set(1, part.from, part.until)
+      else cell.unknown(part.from, part.until, part.why)
       return
     }
     around.reset()
-    const on = epochDay(given)
+    const on = dayOfDate(given)
     around.turn(on, now.day)
     let isLater = on > now.day
     if (isKnown(recordedOn)) {
-      const written = epochDay(recordedOn)
+      const written = dayOfDate(recordedOn)
       around.turn(written, now.day)
       isLater ||= written > now.day
     }
-    cell.set(isLater ? 0 : 2, around.from, around.until)
+    if (isLater) cell.unknown(around.from, around.until, later)
+    else cell.set(2, around.from, around.until)
   }
   return () => {
     const { delegation } = now.file

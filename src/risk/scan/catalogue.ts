@@ -1,9 +1,9 @@
 import { isKnown } from '../../absent.ts'
-import { epochDay } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
 import { facts } from '../facts/catalogue.ts'
 import type { Fact } from '../reading/fact.ts'
 import { carerScanner, delegationScanner } from './carer.ts'
-import { BoundsCell, CodeCell } from './cell.ts'
+import { askReading, BoundsCell, CodeCell, notCollected } from './cell.ts'
 import { checklistScanner } from './checklist.ts'
 import { contactScanner } from './contact.ts'
 import { careScanner, guardianScanner, parentsScanner } from './family.ts'
@@ -19,10 +19,10 @@ const birthScanner: Scanner = (asked, now) => () => {
   const { birthDate } = now.file
   for (const { cell, fact } of asked) {
     if (isKnown(birthDate) && cell instanceof BoundsCell) {
-      const day = epochDay(birthDate)
+      const day = dayOfDate(birthDate)
       cell.set(day, day, -Infinity, Infinity)
     } else if (birthDate === 'contested') cell.readIn(now.read(fact))
-    else cell.unknown(-Infinity, Infinity)
+    else cell.unknown(-Infinity, Infinity, notCollected)
   }
 }
 
@@ -34,16 +34,16 @@ const besideScanner =
     return () => {
       for (const { fact, cell } of asked) {
         const entry = Object.hasOwn(now.beside, fact) ? now.beside[fact] : undefined
-        if (!entry) cell.unknown(-Infinity, Infinity)
+        if (!entry) cell.unknown(-Infinity, Infinity, notCollected)
         else {
           const { value, on } = entry
           part.enter(on ?? 'notCollected', now.day, windowOf(now))
-          if (!part.isUsable) cell.unknown(part.from, part.until)
+          if (!part.isUsable) cell.unknown(part.from, part.until, part.why)
           else if (typeof value === 'number' && cell instanceof BoundsCell)
             cell.set(value, value, part.from, part.until)
           else if (typeof value === 'string' && cell instanceof CodeCell)
             cell.set(cell.numberOf(value), part.from, part.until)
-          else cell.unknown(part.from, part.until)
+          else cell.unknown(part.from, part.until, askReading)
         }
       }
     }

@@ -1,4 +1,4 @@
-import type { Reading } from '../reading/reading.ts'
+import type { Reading, Why } from '../reading/reading.ts'
 
 /**
  * The cells of one child, column by column: codes, bits, two bounds, and the days over which each stays as it is. What a column does
@@ -11,7 +11,19 @@ export interface Row {
   readonly most: Float64Array
   readonly from: Float64Array
   readonly until: Float64Array
+  /** Why nobody knows, as one of the numbers below; told of cells in which something is open. */
+  readonly why: Uint8Array
 }
+
+/** Ask the reading: why nobody knows, or where it would stand, is not told by a number. */
+export const askReading = 0
+/** The number of a reason; its place in `whys`. */
+export const notCollected = 1
+export const contested = 2
+export const inWords = 3
+export const stale = 4
+export const later = 5
+export const whys: readonly Why[] = ['notCollected', 'notCollected', 'contested', 'inWords', 'stale', 'later']
 
 export const rowOf = (columns: number): Row => ({
   codes: new Uint8Array(columns),
@@ -20,6 +32,7 @@ export const rowOf = (columns: number): Row => ({
   most: new Float64Array(columns),
   from: new Float64Array(columns).fill(-Infinity),
   until: new Float64Array(columns).fill(Infinity),
+  why: new Uint8Array(columns),
 })
 
 /** One column of a row. */
@@ -37,8 +50,13 @@ export abstract class Cell {
     this.row.until[this.at] = until
   }
 
-  /** Nobody knows. */
-  abstract unknown(from: number, until: number): void
+  /** Why nobody knows is not told by a number. */
+  ask(): void {
+    this.row.why[this.at] = askReading
+  }
+
+  /** Nobody knows, and why. */
+  abstract unknown(from: number, until: number, why: number): void
 }
 
 /** A column that holds what a fact says. */
@@ -47,8 +65,6 @@ export abstract class FactCell extends Cell {
   abstract readIn(reading: Reading): void
 }
 
-const absent = -1
-
 /** A yes, a no or a code: 0 is unknown, then the codes in their order, then any other answer. */
 export class CodeCell extends FactCell {
   readonly #numbers: ReadonlyMap<string, number>
@@ -56,22 +72,24 @@ export class CodeCell extends FactCell {
   constructor(row: Row, at: number, codes: readonly string[]) {
     super(row, at)
     const numbers = new Map(codes.map((code, i) => [code, i + 1]))
-    this.#numbers = numbers.set('notCollected', absent).set('contested', absent)
+    this.#numbers = numbers.set('notCollected', -notCollected).set('contested', -contested)
     this.#other = codes.length + 1
   }
 
-  /** The number of an answer; negative where there is none. */
+  /** The number of an answer; where there is none the number of the reason, negative. */
   numberOf(answer: string): number {
     return this.#numbers.get(answer) ?? this.#other
   }
 
   set(number: number, from: number, until: number): void {
     this.row.codes[this.at] = number
+    this.row.why[this.at] = askReading
     this.over(from, until)
   }
 
-  unknown(from: number, until: number): void {
+  unknown(from: number, until: number, why: number): void {
     this.set(0, from, until)
+    this.row.why[this.at] = why
   }
 
   readIn(reading: Reading): void {
@@ -84,11 +102,13 @@ export class CodeCell extends FactCell {
 export class TruthCell extends Cell {
   set(truth: number, from: number, until: number): void {
     this.row.codes[this.at] = truth
+    this.row.why[this.at] = askReading
     this.over(from, until)
   }
 
-  unknown(from: number, until: number): void {
+  unknown(from: number, until: number, why: number): void {
     this.set(1, from, until)
+    this.row.why[this.at] = why
   }
 }
 
@@ -107,19 +127,22 @@ export class CodesCell extends FactCell {
   set(bits: number, open: 0 | 1, from: number, until: number): void {
     this.row.bits[this.at] = bits
     this.row.codes[this.at] = open
+    this.row.why[this.at] = inWords
     this.over(from, until)
   }
 
-  unknown(from: number, until: number): void {
+  unknown(from: number, until: number, why: number): void {
     this.set(0, 1, from, until)
+    this.row.why[this.at] = why
   }
 
   readIn(reading: Reading): void {
     const { from, until } = reading.span
-    if (reading.kind !== 'codes') this.unknown(from, until)
+    if (reading.kind !== 'codes') this.unknown(from, until, askReading)
     else {
       const bits = reading.codes.reduce((all, code) => all | this.bitOf(code), 0)
       this.set(bits, reading.inWords ? 1 : 0, from, until)
+      this.row.why[this.at] = askReading
     }
   }
 }
@@ -129,17 +152,19 @@ export class BoundsCell extends FactCell {
   set(least: number, most: number, from: number, until: number): void {
     this.row.least[this.at] = least
     this.row.most[this.at] = most
+    this.row.why[this.at] = askReading
     this.over(from, until)
   }
 
-  unknown(from: number, until: number): void {
+  unknown(from: number, until: number, why: number): void {
     this.set(-Infinity, Infinity, from, until)
+    this.row.why[this.at] = why
   }
 
   readIn(reading: Reading): void {
     const { from, until } = reading.span
     if (reading.kind === 'quantity') this.set(reading.least, reading.most, from, until)
-    else this.unknown(from, until)
+    else this.unknown(from, until, askReading)
   }
 }
 

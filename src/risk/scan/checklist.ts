@@ -1,10 +1,10 @@
 import { isKnown } from '../../absent.ts'
-import { epochDay } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
 import type { Incident, Visit } from '../../records/index.ts'
 import { surelyUnder } from '../facts/birth.ts'
 import { type ChecklistItem, checklistProof, dayOf, type Proof, speaksOf } from '../facts/checklist.ts'
 import { mindRecordedOn } from '../facts/mind.ts'
-import { type Asked, cellAs, CodeCell } from './cell.ts'
+import { askReading, type Asked, cellAs, CodeCell, notCollected, stale } from './cell.ts'
 import type { Now } from './now.ts'
 import type { Scanner } from './scanner.ts'
 
@@ -63,10 +63,11 @@ class Walked {
     for (const visit of Object.values(now.file.visits)) {
       const dated = isKnown(visit.on)
       this.visits[this.count] = visit
-      this.days[this.count] = isKnown(visit.on) ? epochDay(visit.on) : -Infinity
+      this.days[this.count] = isKnown(visit.on) ? dayOfDate(visit.on) : -Infinity
       this.proved[this.count] = dated ? this.#level(visit, now) : -1
       this.count += 1
     }
+    if (!hasAny(now.file.incidents)) return
     for (const incident of Object.values(now.file.incidents)) {
       const [observed, closed] = [dayOf(incident.observedOn) ?? -Infinity, dayOf(incident.closedOn)]
       this.#turn(observed, now.day)
@@ -84,7 +85,7 @@ class Walked {
   #level({ childSeen, spokenAlone, on }: Visit, { file, tooYoungToTalk }: Now): number {
     if (spokenAlone === 'yes') return levels.spokenAlone
     if (childSeen !== 'yes') return levels.home
-    return spokenAlone === 'tooYoung' && isKnown(on) && surelyUnder(file, tooYoungToTalk, epochDay(on))
+    return spokenAlone === 'tooYoung' && isKnown(on) && surelyUnder(file, tooYoungToTalk, dayOfDate(on))
       ? levels.spokenAlone
       : levels.childSeen
   }
@@ -100,9 +101,16 @@ interface Further {
 }
 
 /** What the walk says of an item, with what else speaks of it; the same as `statementReading`. */
-function judge(cell: CodeCell, item: ChecklistItem, needed: number, walked: Walked, now: Now, further: Further): void {
+function judge(
+  cell: CodeCell,
+  item: ChecklistItem,
+  sightingOf: (visit: Visit) => string,
+  needed: number,
+  walked: Walked,
+  now: Now,
+  further: Further,
+): void {
   const { visits, days, proved, open, count } = walked
-  const sightingOf = sightings[item]
   const today = now.day
   let { from, until } = walked
   let latest = -Infinity
@@ -161,8 +169,11 @@ function judge(cell: CodeCell, item: ChecklistItem, needed: number, walked: Walk
     if (speaks === 'yes') alarm = true
     else if (speaks === 'perhaps') perhaps = true
   }
-  const answer = alarm || affirmed || undated ? 2 : perhaps || !denied || today >= lapse ? 0 : 1
-  cell.set(answer, from, until)
+  if (alarm || affirmed || undated) cell.set(2, from, until)
+  else if (perhaps) cell.unknown(from, until, askReading)
+  else if (!denied) cell.unknown(from, until, notCollected)
+  else if (today >= lapse) cell.unknown(from, until, stale)
+  else cell.set(1, from, until)
 }
 
 /** Items of the checklist of visits: the nine situations, the emergency list, and what else speaks of living alone and of self-harm. */
@@ -187,14 +198,21 @@ export const checklistScanner: Scanner = (asked, now) => {
   const items = asked.map((one: Asked) => {
     const item = itemOf(one.fact)
     const needed = levels[checklistProof.values[0].value[item]]
-    return { item, needed, cell: cellAs(CodeCell, one), source: sources[item], fact: one.fact }
+    return {
+      item,
+      sightingOf: sightings[item],
+      needed,
+      cell: cellAs(CodeCell, one),
+      source: sources[item],
+      fact: one.fact,
+    }
   })
   return () => {
     walked.read(now)
-    for (const { item, needed, cell, source, fact } of items) {
+    for (const { item, sightingOf, needed, cell, source, fact } of items) {
       // What screenings say of self-harm hangs on how their instruments are scored.
       if (item === 'selfHarmTalk' && hasAny(now.file.screenings)) cell.readIn(now.read(fact))
-      else judge(cell, item, needed, walked, now, source ? source() : nothing)
+      else judge(cell, item, sightingOf, needed, walked, now, source ? source() : nothing)
     }
   }
 }

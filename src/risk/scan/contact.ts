@@ -1,6 +1,6 @@
 import { isKnown } from '../../absent.ts'
-import { epochDay } from '../../date.ts'
-import { type Asked, BoundsCell, cellAs } from './cell.ts'
+import { dayOfDate } from '../reading/date-text.ts'
+import { askReading, type Asked, BoundsCell, cellAs } from './cell.ts'
 import type { Now } from './now.ts'
 import { Around } from './part.ts'
 import type { Scanner } from './scanner.ts'
@@ -36,7 +36,7 @@ class LastContact {
   }
 
   none({ from, until }: Around): void {
-    this.#cell.unknown(from, until)
+    this.#cell.unknown(from, until, askReading)
   }
 }
 
@@ -54,7 +54,7 @@ export const contactScanner: Scanner = (asked, now) => {
     for (const contact of Object.values(now.file.contacts)) {
       let day = Infinity
       if (isKnown(contact.on)) {
-        day = epochDay(contact.on)
+        day = dayOfDate(contact.on)
         around.turn(day, now.day)
         if (day > now.day) continue
         if (day < first) first = day

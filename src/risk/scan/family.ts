@@ -1,7 +1,8 @@
 import { type Field, isKnown } from '../../absent.ts'
-import { epochDay, type PlainDate } from '../../date.ts'
+import type { PlainDate } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
 import { presences } from '../facts/family.ts'
-import { type Asked, cellAs, CodeCell, CodesCell } from './cell.ts'
+import { type Asked, cellAs, CodeCell, CodesCell, contested, inWords, notCollected } from './cell.ts'
 import { Around, Part } from './part.ts'
 import type { Scanner } from './scanner.ts'
 
@@ -23,10 +24,12 @@ interface Place {
   readonly part: Part
   /** The presence as a word; empty where nobody knows. */
   word: string
+  /** Why nobody knows. */
+  why: number
   from: number
   until: number
 }
-const place = (): Place => ({ part: new Part(), word: '', from: -Infinity, until: Infinity })
+const place = (): Place => ({ part: new Part(), word: '', why: notCollected, from: -Infinity, until: Infinity })
 
 const words: ReadonlyMap<string, string> = new Map(Object.entries(presences))
 
@@ -42,15 +45,19 @@ export const parentsScanner: Scanner = (asked, now) => {
     here.from = part.from
     here.until = part.until
     here.word = ''
+    here.why = part.isUsable ? inWords : part.why
     if (typeof status === 'object') return
     if (isKnown(status)) here.word = part.isUsable ? (words.get(status) ?? '') : ''
     else if (!part.isLater) {
+      here.why = status === 'contested' ? contested : notCollected
       here.from = -Infinity
       here.until = Infinity
     }
   }
-  const tell = (cell: CodeCell, here: Place): void =>
-    cell.set(here.word === '' ? 0 : cell.numberOf(here.word), here.from, here.until)
+  const tell = (cell: CodeCell, here: Place): void => {
+    if (here.word === '') cell.unknown(here.from, here.until, here.why)
+    else cell.set(cell.numberOf(here.word), here.from, here.until)
+  }
   const either = (cell: CodeCell, state: string): void => {
     if (father.word === state) {
       cell.set(2, father.from, father.until)
@@ -98,7 +105,7 @@ export const guardianScanner: Scanner = (asked, now) => {
   const around = new Around()
   const turnOf = (date: Field<PlainDate | 'none'>): number => {
     if (!isKnown(date) || date === 'none') return -Infinity
-    const turn = epochDay(date)
+    const turn = dayOfDate(date)
     around.turn(turn, now.day)
     return turn
   }

@@ -14,8 +14,10 @@ export const healthScanner: Scanner = (asked, now) => {
   const [level, certified] = [codeCell(asked, 'disability.level'), codeCell(asked, 'disability.certified')]
   const ofDisability = (cell: CodeCell, none: string, said: (disability: Disability) => Field<string>): void => {
     const { disability } = now.file.health
-    if (typeof disability === 'object') part.code(cell, part.isLater ? 'notCollected' : said(disability))
-    else part.code(cell, disability === 'none' ? none : disability)
+    if (typeof disability === 'object') {
+      part.code(cell, part.isLater ? 'notCollected' : said(disability))
+      cell.ask()
+    } else part.code(cell, disability === 'none' ? none : disability)
   }
   return () => {
     const { health } = now.file
@@ -37,11 +39,11 @@ const conditionScanner = (open: (part: Part, now: Now) => ChildFile['health']['i
     return () => {
       const conditions = open(part, now)
       if (!isKnown(conditions)) {
-        part.absent(answer)
+        part.absent(answer, conditions)
         return
       }
       if (!part.isUsable) {
-        answer.set(1, part.from, part.until)
+        answer.unknown(part.from, part.until, part.why)
         return
       }
       let found = 2 - deciding

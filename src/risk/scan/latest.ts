@@ -1,6 +1,7 @@
 import { type Field, isKnown } from '../../absent.ts'
-import { epochDay, type PlainDate } from '../../date.ts'
-import { BoundsCell, CodeCell, type Asked } from './cell.ts'
+import type { PlainDate } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
+import { BoundsCell, CodeCell, type Asked, notCollected, stale } from './cell.ts'
 import type { Now } from './now.ts'
 import { Around } from './part.ts'
 import type { Scanner } from './scanner.ts'
@@ -18,11 +19,11 @@ const latestScanner =
   ): Scanner =>
   (asked, now) => {
     const around = new Around()
-    const tell = ({ cell }: Asked, value: Field<string | number> | undefined): void => {
+    const tell = ({ cell }: Asked, value: Field<string | number> | undefined, why: number): void => {
       if (typeof value === 'number' && cell instanceof BoundsCell) cell.set(value, value, around.from, around.until)
       else if (typeof value === 'string' && cell instanceof CodeCell)
         cell.set(cell.numberOf(value), around.from, around.until)
-      else cell.unknown(around.from, around.until)
+      else cell.unknown(around.from, around.until, why)
     }
     return () => {
       around.reset()
@@ -34,7 +35,7 @@ const latestScanner =
         if (!entry) continue
         let on = -Infinity
         if (isKnown(entry.on)) {
-          on = epochDay(entry.on)
+          on = dayOfDate(entry.on)
           around.turn(on, now.day)
         }
         const value = said(entry)
@@ -46,7 +47,10 @@ const latestScanner =
       }
       const lapse = day === -Infinity ? Infinity : day + windowOf(now) + 1
       around.turn(lapse, now.day)
-      for (const one of asked) tell(one, now.day >= lapse ? undefined : found)
+      for (const one of asked) {
+        if (now.day >= lapse) tell(one, undefined, stale)
+        else tell(one, found, notCollected)
+      }
     }
   }
 

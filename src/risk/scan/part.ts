@@ -1,16 +1,18 @@
 import { type Field, isKnown, type Other } from '../../absent.ts'
-import { epochDay, type PlainDate } from '../../date.ts'
-import type { CodeCell, CodesCell } from './cell.ts'
+import type { PlainDate } from '../../date.ts'
+import { dayOfDate } from '../reading/date-text.ts'
+import { askReading, type CodeCell, type CodesCell, contested, inWords, later, notCollected, stale } from './cell.ts'
 
-const usable = 0
-const later = 1
-const stale = 2
+const usable = askReading
 
 /** A section of the file on the day asked: usable, written down only later, or too long ago; what `section` says, in numbers. */
 export class Part {
   from = -Infinity
   until = Infinity
   #state = usable
+  /** The date that was entered last, and its day: sections of many files are of one day. */
+  #date: PlainDate | undefined
+  #on = 0
 
   get isUsable(): boolean {
     return this.#state === usable
@@ -20,12 +22,21 @@ export class Part {
     return this.#state === later
   }
 
+  /** Why what stands in it cannot be used: too old, or only later. */
+  get why(): number {
+    return this.#state
+  }
+
   enter(recordedOn: Field<PlainDate>, day: number, validDays: number): void {
     this.from = -Infinity
     this.until = Infinity
     this.#state = usable
     if (!isKnown(recordedOn)) return
-    const on = epochDay(recordedOn)
+    if (recordedOn !== this.#date) {
+      this.#date = recordedOn
+      this.#on = dayOfDate(recordedOn)
+    }
+    const on = this.#on
     const over = on + validDays + 1
     if (day < on) {
       this.#state = later
@@ -40,30 +51,35 @@ export class Part {
   }
 
   /** That a field is absent, where nothing else hides it. */
-  absent(cell: { unknown(from: number, until: number): void }): void {
-    if (this.#state === later) cell.unknown(this.from, this.until)
-    else cell.unknown(-Infinity, Infinity)
+  absent(cell: { unknown(from: number, until: number, why: number): void }, value: unknown): void {
+    this.#open(cell, value === 'contested' ? contested : notCollected)
+  }
+
+  #open(cell: { unknown(from: number, until: number, why: number): void }, why: number): void {
+    if (this.#state === later) cell.unknown(this.from, this.until, later)
+    else cell.unknown(-Infinity, Infinity, why)
   }
 
   /** A yes, a no or a code as it stands in the section. */
   code(cell: CodeCell, value: Field<string | Other>): void {
     if (typeof value === 'object') {
-      cell.unknown(this.from, this.until)
+      cell.unknown(this.from, this.until, this.#state === usable ? inWords : this.#state)
       return
     }
     const number = cell.numberOf(value)
-    if (number < 0) this.absent(cell)
-    else cell.set(this.#state === usable ? number : 0, this.from, this.until)
+    if (number < 0) this.#open(cell, -number)
+    else if (this.#state === usable) cell.set(number, this.from, this.until)
+    else cell.unknown(this.from, this.until, this.#state)
   }
 
   /** A set of codes as it stands in the section. */
   codes(cell: CodesCell, value: Field<'none' | readonly (string | Other)[]>): void {
     if (value === 'notCollected' || value === 'contested') {
-      this.absent(cell)
+      this.absent(cell, value)
       return
     }
     if (this.#state !== usable) {
-      cell.unknown(this.from, this.until)
+      cell.unknown(this.from, this.until, this.#state)
       return
     }
     let bits = 0

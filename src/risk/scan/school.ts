@@ -1,6 +1,6 @@
 import { isKnown } from '../../absent.ts'
-import { epochDay } from '../../date.ts'
-import { BoundsCell } from './cell.ts'
+import { dayOfDate } from '../reading/date-text.ts'
+import { BoundsCell, notCollected } from './cell.ts'
 import { codeCell, codesCell } from './family.ts'
 import { Around, Part } from './part.ts'
 import type { Scanner } from './scanner.ts'
@@ -39,7 +39,7 @@ export const absenceScanner: Scanner = (asked, now) => {
     let [any, open] = [false, false]
     for (const { session, on, state, days } of Object.values(now.file.attendance)) {
       if (session !== 'none') continue
-      const day = isKnown(on) ? epochDay(on) : undefined
+      const day = isKnown(on) ? dayOfDate(on) : undefined
       if (day !== undefined) {
         around.turn(day, now.day)
         around.turn(day + now.absence, now.day)
@@ -56,7 +56,7 @@ export const absenceScanner: Scanner = (asked, now) => {
     for (const { cell, isLongest } of cells) {
       const least = isLongest ? longest : sum
       if (any) cell.set(least, open ? Infinity : least, around.from, around.until)
-      else cell.unknown(around.from, around.until)
+      else cell.unknown(around.from, around.until, notCollected)
     }
   }
 }
