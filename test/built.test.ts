@@ -11,10 +11,11 @@ const namesAt = async (path: string): Promise<readonly string[]> =>
   Object.keys((await import(urlOf(path))) as object).sort((a, b) => (a < b ? -1 : 1))
 
 interface PackageJson {
+  readonly name: string
   readonly dependencies: Readonly<Record<string, string>>
   readonly peerDependencies: Readonly<Record<string, string>>
 }
-const { dependencies, peerDependencies } = JSON.parse(
+const { name, dependencies, peerDependencies } = JSON.parse(
   readFileSync(new URL('package.json', root), 'utf8'),
 ) as PackageJson
 
@@ -46,7 +47,8 @@ describe('the built package', () => {
       .flatMap((file) => [...readFileSync(new URL(file, dist), 'utf8').matchAll(statement)])
       .map(([, from, dynamic]) => from ?? dynamic ?? '')
       .filter((specifier) => !specifier.startsWith('.'))
-    const known = [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+    // The command enters the library by its doors.
+    const known = [name, ...Object.keys(dependencies), ...Object.keys(peerDependencies)]
     const strange = specifiers.filter(
       (specifier) =>
         !specifier.startsWith('node:') && !known.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
