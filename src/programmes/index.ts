@@ -182,3 +182,118 @@ export type {
 } from './counselling/course.ts'
 export type { Standing as CounsellorStanding } from './counselling/course-step.ts'
 export { type CourseGain, type CourseChange, gainOf } from './counselling/gain.ts'
+export {
+  type Caseload,
+  caseload,
+  type CaseloadSettings,
+  OpenCase,
+  Post,
+  type WorkerLoad,
+} from './care/caseload/caseload.ts'
+export type { CaseMove } from './care/caseload/evening.ts'
+export {
+  type HandedTask,
+  handOver,
+  type HandOverInput,
+  type HandOverOrder,
+  type HandOverSheet,
+  type MustBeTold,
+} from './care/caseload/hand-over.ts'
+export { careParameters, type FollowUpKind, type LeavingReason } from './care/care-parameters.ts'
+export { knownDuties } from './care/known-duties.ts'
+export {
+  type FollowUp,
+  type Leaving,
+  leavingActions,
+  LeavingEvent,
+  type LeavingEventInput,
+  leavingMachine,
+  type LeavingMove,
+  type Leavings,
+  leavings,
+  type LeavingSettings,
+  type LeavingState,
+  turningSixteen,
+} from './care/leaving.ts'
+export { type CareDue, careDue, type CareDueSettings, type CareMatter } from './care/plan/care-due.ts'
+export { CareEvent, type CareEventInput, FlagOfNeed, TaskOwner } from './care/plan/care-event.ts'
+export {
+  type AnsweredFlag,
+  answeredFlags,
+  type FlagAnswer,
+  type SuggestedNeed,
+  suggestedNeeds,
+} from './care/plan/care-flags.ts'
+export {
+  careGoalMachine,
+  type CareGoalMove,
+  type CareGoalState,
+  carePlanMachine,
+  type CarePlanMove,
+  type CarePlanState,
+  careTaskMachine,
+  type CareTaskMove,
+  type CareTaskState,
+} from './care/plan/care-machine.ts'
+export type {
+  CareGoal,
+  CareNeed,
+  CarePlanRecord,
+  CareTask,
+  GoalProgress,
+  TaskHolder,
+} from './care/plan/care-plan.ts'
+export {
+  type CarePlanActions,
+  carePlanActions,
+  type CareProgramme,
+  careProgramme,
+  type CareSettings,
+} from './care/plan/care-programme.ts'
+export { carePlanOf } from './care/plan/care-record.ts'
+export type { FlagsByChild } from './care/plan/care-step.ts'
+export { type CarePlanView, carePlanView, type CareViewSettings } from './care/plan/care-view.ts'
+export { type RingNow, ringNow, type RingOptions } from './care/ring-now.ts'
+export { type VisitCredit, visitCredit, type VisitLack } from './care/visits/visit-credit.ts'
+export {
+  type SeriesCode,
+  type SeriesFinding,
+  visitSeriesFindings,
+  type WrittenVisit,
+} from './care/visits/visit-series.ts'
+export { type WorkDay, type WorkFeed, workFeed } from './care/work-list/work-feed.ts'
+export { type WorkItem, type WorkKind, workKinds, type WorkPerson, type WorkRole } from './care/work-list/work-item.ts'
+export { type DueParts, workItems } from './care/work-list/work-items.ts'
+export {
+  type PersonalWorkList,
+  type WorkLine,
+  workList,
+  type WorkLists,
+  type WorkListSettings,
+  type WorkVillage,
+} from './care/work-list/work-list.ts'
+export { type CallLine, callPlan, type CallPlan, CallTimes, type PlannedCall } from './parents/call-plan.ts'
+export { type DigestNeed, parentNeeds } from './parents/digest-needs.ts'
+export {
+  type DigestCare,
+  type DigestEvent,
+  DigestWith,
+  type ParentDigest,
+  parentDigest,
+} from './parents/parent-digest.ts'
+export { parentDigestText } from './parents/parent-digest-text.ts'
+export { parentParameters } from './parents/parent-parameters.ts'
+export type { ParentAsked } from './parents/parent-view.ts'
+export {
+  type GoesOn,
+  type ReturnCheck,
+  Reunion,
+  type ReunionAsked,
+  ReunionEvent,
+  reunionMachine,
+  type ReunionMove,
+  type ReunionStanding,
+  reunionStanding,
+  type ReunionState,
+} from './parents/reunion.ts'
+export { type ReunionChance, type ReunionSeason, reunionSeasons } from './parents/reunion-season.ts'

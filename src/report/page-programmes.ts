@@ -8,7 +8,7 @@ import type { CountRow, Words } from './report-input.ts'
 const countTable = (heading: Words, rows: readonly CountRow[]): string =>
   rows.length === 0
     ? ''
-    : `<h3>${both(heading)}</h3><div class="table"><table><tbody>${rows.map((row) => `<tr><td>${both(row)}</td><td>${shown(row.count)}</td></tr>`).join('')}</tbody></table></div>`
+    : `<h3>${both(heading)}</h3><div class="table" tabindex="0"><table><tbody>${rows.map((row) => `<tr><td>${both(row)}</td><td>${shown(row.count)}</td></tr>`).join('')}</tbody></table></div>`
 
 /** Surrogate parents: who has one, who is proposed, who waits and why. */
 const pairing = (report: CountyReport): string => {
@@ -45,7 +45,7 @@ ${bars({
     note: `${shown(topic.reached)} (${percent(topic.reached, topic.of)})`,
   })),
 })}
-<div class="table"><table><thead><tr><th>${both({ zh: '主题', en: 'Topic' })}</th><th>${both({ zh: '覆盖', en: 'Reached' })}</th><th>${both({ zh: '尚未覆盖', en: 'Not reached' })}</th></tr></thead><tbody>${topics.map((topic) => `<tr><td>${both(topic)}</td><td>${shown(topic.reached)}</td><td>${shown(topic.of - topic.reached)}</td></tr>`).join('')}</tbody></table></div>
+<div class="table" tabindex="0"><table><thead><tr><th>${both({ zh: '主题', en: 'Topic' })}</th><th>${both({ zh: '覆盖', en: 'Reached' })}</th><th>${both({ zh: '尚未覆盖', en: 'Not reached' })}</th></tr></thead><tbody>${topics.map((topic) => `<tr><td>${both(topic)}</td><td>${shown(topic.reached)}</td><td>${shown(topic.of - topic.reached)}</td></tr>`).join('')}</tbody></table></div>
 ${countTable({ zh: '活动场次（面向全体学生）', en: 'Activity sessions (open to all pupils)' }, activities)}
 ${countTable({ zh: '未能排定的原因', en: 'Why some could not be placed' }, unplaced)}</section>`
 }
@@ -71,5 +71,5 @@ ${countTable({ zh: '不能建档的原因', en: 'Why rows could not become files
 ${countTable({ zh: '错误', en: 'Errors' }, sheet.errors)}
 ${countTable({ zh: '提醒', en: 'Warnings' }, sheet.warnings)}
 <h3>${both({ zh: '缺少的内容', en: 'What is missing' })}</h3>
-<div class="table"><table><thead><tr><th>${both({ zh: '项目', en: 'Field' })}</th><th>${both({ zh: '未采集', en: 'Not collected' })}</th><th>${both({ zh: '占比', en: 'Share' })}</th></tr></thead><tbody>${missing.map((row) => `<tr><td>${both(row)}</td><td>${shown(row.missing)}</td><td>${escaped(percent(row.missing, row.of))}</td></tr>`).join('')}</tbody></table></div></section>`
+<div class="table" tabindex="0"><table><thead><tr><th>${both({ zh: '项目', en: 'Field' })}</th><th>${both({ zh: '未采集', en: 'Not collected' })}</th><th>${both({ zh: '占比', en: 'Share' })}</th></tr></thead><tbody>${missing.map((row) => `<tr><td>${both(row)}</td><td>${shown(row.missing)}</td><td>${escaped(percent(row.missing, row.of))}</td></tr>`).join('')}</tbody></table></div></section>`
 }

@@ -49,7 +49,7 @@ ${figure(cell(shownPairs(report).waiting), { zh: '名儿童在等候代理家长
     en: `${shown(leftBehind.no)} are not left behind under it; for ${shown(leftBehind.unknown)} it cannot be said (household registration, birth date or a parent's whereabouts is missing). Mandatory-report duties still open: ${shown(input.visits.openDuties)}.`,
   })}</p>
 <h3>${both({ zh: '年龄', en: 'Age' })}</h3>
-<div class="table"><table><thead><tr>${report.ages.map((age) => `<th>${both(age)}</th>`).join('')}</tr></thead><tbody><tr>${suppressedList(
+<div class="table" tabindex="0"><table><thead><tr>${report.ages.map((age) => `<th>${both(age)}</th>`).join('')}</tr></thead><tbody><tr>${suppressedList(
     report.ages.map((age) => age.count),
     smallestGroup,
   )
@@ -79,11 +79,11 @@ ${bars({ title: '关注等级 / tiers', bars: tierNames.map((name, tier) => tier
 <h3>${both({ zh: '按乡镇', en: 'By township' })}</h3>
 ${bandKey()}
 ${bars({ title: '按乡镇 / by township', bars: townships.map(townshipBar) })}
-<div class="table"><table><thead><tr><th>${both({ zh: '乡镇', en: 'Township' })}</th>${headings}<th>${both({ zh: '合计', en: 'Total' })}</th><th>${both({ zh: '家访逾期', en: 'Visit late' })}</th><th>${both({ zh: '等候结对', en: 'Waiting for a pair' })}</th></tr></thead>
+<div class="table" tabindex="0"><table><thead><tr><th>${both({ zh: '乡镇', en: 'Township' })}</th>${headings}<th>${both({ zh: '合计', en: 'Total' })}</th><th>${both({ zh: '家访逾期', en: 'Visit late' })}</th><th>${both({ zh: '等候结对', en: 'Waiting for a pair' })}</th></tr></thead>
 <tbody>${townships.map((row) => `<tr><td>${escaped(row.township)}</td>${row.bands.map((count) => `<td>${cell(count)}</td>`).join('')}<td>${shown(row.total)}</td><td>${cell(row.visitsLate)}</td><td>${cell(row.waiting)}</td></tr>`).join('')}</tbody>
 <tfoot><tr><td>${both({ zh: '全县', en: 'County' })}</td>${inBand.map((count) => `<td>${shown(count)}</td>`).join('')}<td>${shown(total)}</td><td>${shown(report.visits.late)}</td><td>${cell(shownPairs(report).waiting)}</td></tr></tfoot></table></div>
 <h3>${both({ zh: '依据的规则', en: 'Rules behind it' })}</h3>
-<div class="table"><table><thead><tr><th>${both({ zh: '规则', en: 'Rule' })}</th><th class="words">${both({ zh: '等级', en: 'Tier' })}</th><th class="words">${both({ zh: '来源', en: 'Source' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th></tr></thead>
+<div class="table" tabindex="0"><table><thead><tr><th>${both({ zh: '规则', en: 'Rule' })}</th><th class="words">${both({ zh: '等级', en: 'Tier' })}</th><th class="words">${both({ zh: '来源', en: 'Source' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th></tr></thead>
 <tbody>${rules.map(ruleRow).join('')}</tbody></table></div></section>`
 }
 
@@ -126,6 +126,6 @@ ${bars({
   })),
   marks: weeks.map((week) => ({ value: week.handMinutes })),
 })}
-<div class="table"><table><thead><tr><th>${both({ zh: '周（周一）', en: 'Week from' })}</th><th>${both({ zh: '任务', en: 'Duties' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th><th>${both({ zh: '需要（小时）', en: 'Need (h)' })}</th><th>${both({ zh: '人手（小时）', en: 'Hands (h)' })}</th><th>${both({ zh: '其中已过期限', en: 'Of them late' })}</th></tr></thead>
+<div class="table" tabindex="0"><table><thead><tr><th>${both({ zh: '周（周一）', en: 'Week from' })}</th><th>${both({ zh: '任务', en: 'Duties' })}</th><th>${both({ zh: '儿童', en: 'Children' })}</th><th>${both({ zh: '需要（小时）', en: 'Need (h)' })}</th><th>${both({ zh: '人手（小时）', en: 'Hands (h)' })}</th><th>${both({ zh: '其中已过期限', en: 'Of them late' })}</th></tr></thead>
 <tbody>${weeks.map((week) => `<tr><td>${week.monday}</td><td>${shown(week.duties)}</td><td>${shown(week.children)}</td><td>${hours(week.minutes)}</td><td>${hours(week.handMinutes)}</td><td>${shown(week.dutiesLate)}</td></tr>`).join('')}</tbody></table></div></section>`
 }
