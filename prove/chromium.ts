@@ -26,6 +26,8 @@ export interface Tab {
   room(bytes?: number): Promise<void>
   /** The page as it prints, on the paper that its style sheet names, A4 if it names none. */
   pdf(): Promise<Uint8Array>
+  /** Any other command of the DevTools protocol, in the session of the page. */
+  command<T>(method: string, parameters?: object): Promise<T>
   close(): Promise<void>
 }
 
@@ -154,6 +156,7 @@ async function openTab(connection: Connection, url: string): Promise<Tab> {
       })
       return Buffer.from(data, 'base64')
     },
+    command: (method, parameters) => send(method, parameters),
     close: async () => {
       await connection.send('Target.closeTarget', { targetId })
     },

@@ -4,9 +4,11 @@
  * proof.
  */
 import { type Proof, report } from './proof.ts'
+import { proofs as accessibility } from './accessibility.ts'
 import { proofs as attacker } from './attacker.ts'
 import { proofs as browser } from './browser.ts'
 import { proofs as disk } from './disk/proofs.ts'
+import { proofs as fieldNotebook } from './field-notebook.ts'
 import { proofs as fuzz } from './fuzz.ts'
 import { proofs as indexedDb } from './indexed-db.ts'
 import { proofs as journal } from './journal.ts'
@@ -26,6 +28,8 @@ const groups: Readonly<Record<string, readonly Proof[]>> = {
   scan,
   'national-sweep': nationalSweep,
   'indexed-db': indexedDb,
+  'field-notebook': fieldNotebook,
+  accessibility,
   pairing,
   attacker,
   risk,
