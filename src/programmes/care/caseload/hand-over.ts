@@ -163,7 +163,7 @@ function toldOf(
  * import { childFile, WorkerId } from 'childfile'
  * import { handOver } from 'childfile/programmes'
  * const [from, to, by] = ['w1', 'w2', 's1'].map((id) => WorkerId.parse(id)) as [WorkerId, WorkerId, WorkerId]
- * const file = childFile({ id: 'c1', name: '李小花', workers: { childDirector: { id: 'w1', name: '王芳' } }, health: { allergies: { a1: { substance: '青霉素' } } } })
+ * const file = childFile({ id: 'c1', name: '李小花', workers: { childDirector: { id: 'w1', name: '王芳' } }, health: { allergies: { a1: { substance: 'penicillin' } } } })
  * const sheet = handOver({ as: 'childDirector', from, to, by, on: '2026-09-15' }, { files: [file] })
  * sheet.map(({ children, mustBeTold }) => [children.length, mustBeTold.map(({ what }) => what)]).unwrapOr([]) // => [1, ['notSpokenAlone', 'nobodyReachable', 'allergy']]
  * ```
