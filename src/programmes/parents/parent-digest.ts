@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Calendar } from '../../calendar/index.ts'
 import { type PlainDate, Window } from '../../date.ts'
-import type { Immutable } from '../../immutable.ts'
 import { ok, type Outcome, parse, refuse } from '../../problem.ts'
 import type { View } from '../../privacy/index.ts'
 import type { ChildFile } from '../../records/index.ts'
@@ -166,7 +165,6 @@ function careOf({ delegation, schooling }: View<'access'>): DigestCare {
   const delegated = delegation === 'withheld' ? undefined : delegation
   const learning = schooling === 'withheld' ? undefined : schooling
   const until = shown(delegated?.agreementUntil ?? 'notCollected')
-  const agreement = shown(delegated?.agreement ?? 'notCollected')
   const from = shown(delegated?.agreementSignedOn ?? 'notCollected')
   const school = shown(learning?.school ?? 'notCollected')
   const grade = shown(learning?.grade ?? 'notCollected')
