@@ -1,7 +1,8 @@
 import type { Outcome } from '../../problem.ts'
 import { firstOf } from './assign-sparse.ts'
 import { type Assignment, checkDenseProblem, type DenseProblem } from './assignment-problem.ts'
-import { narrowed, solve } from './engine/core.ts'
+import { solve } from './table/core.ts'
+import { narrowed } from './table/table.ts'
 
 /**
  * The cheapest way to give rows seats at columns or leave them without, where every row could take every column: the same answer
@@ -18,7 +19,8 @@ import { narrowed, solve } from './engine/core.ts'
  */
 export function assignDense(problem: DenseProblem): Outcome<Assignment> {
   return checkDenseProblem(problem).map(({ rows, columns, cost, seats, leave }) => {
-    const start = Int32Array.from({ length: rows + 1 }, (_, i) => i * columns)
-    return firstOf(solve({ seats, leave, cost: narrowed(cost), start }))
+    const start = new Int32Array(rows + 1)
+    for (let i = 0; i < rows; i++) start[i + 1] = start[i]! + columns
+    return firstOf(solve({ seats, leave, cost: narrowed(cost), start }), leave)
   })
 }

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../problem.ts'
-import { type Assignment, type AssignmentProblem, checkAssignmentProblem } from './assignment-problem.ts'
+import { type Assignment, type AssignmentProblem, checkAssignmentProblem, type Costs } from './assignment-problem.ts'
 import { solveApart } from './engine/components.ts'
-import { narrowed, type Solved } from './engine/core.ts'
 import { firstChoice } from './engine/first-choice.ts'
+import { narrowed, type Solved } from './table/table.ts'
 
 /**
  * The cheapest way to give rows seats at targets or leave them without, proved by prices: exact in whole numbers.
@@ -27,18 +27,15 @@ import { firstChoice } from './engine/first-choice.ts'
  */
 export function assignSparse(problem: AssignmentProblem): Outcome<Assignment> {
   return checkAssignmentProblem(problem).map((checked) =>
-    firstOf(solveApart({ ...checked, cost: narrowed(checked.cost) })),
+    firstOf(solveApart({ ...checked, cost: narrowed(checked.cost) }), checked.leave),
   )
 }
 
 /** The first assignment of all that cost as little as the one solved, and what it costs. */
-export function firstOf({ of: any, price, tight }: Solved): Assignment {
-  const of = firstChoice(tight, any, price)
+export function firstOf(solved: Solved, leave: Costs): Assignment {
+  const of = firstChoice(solved, leave)
+  const { price, paid } = solved
   let cost = 0
-  for (let i = 0; i < of.length; i++) {
-    let e = tight.start[i]!
-    while (e < tight.start[i + 1]! && tight.target[e] !== of[i]) e++
-    cost += of[i]! < 0 ? tight.leave[i]! : tight.cost[e]!
-  }
+  for (let i = 0; i < of.length; i++) cost += of[i]! < 0 ? paid[i]! : paid[i]! - price[of[i]!]!
   return { of, price, cost }
 }

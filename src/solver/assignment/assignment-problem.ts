@@ -79,11 +79,11 @@ function sizeProblems({ seats, cost, leave }: Pick<AssignmentProblem, 'seats' | 
   let sum = 0
   let dearest = 0
   for (const [field, values] of [['cost', cost] as const, ['leave', leave] as const]) {
-    const most = greatest(values)
+    const most = bound(values)
     if (most < 0) {
       const bad = values.findIndex((value) => !Number.isSafeInteger(value) || value < 0)
       problems.push(invalid(pointer(field, bad), 'invalid-value', 'must be a whole number from 0'))
-    } else if (field === 'leave') for (const value of values) sum += value
+    } else if (field === 'leave') for (let i = 0; i < values.length; i++) sum += values[i]!
     dearest += most
   }
   // Every label of a search is at most twice the dearest leave plus the dearest edge; every total at most the sum of leave.
@@ -92,18 +92,14 @@ function sizeProblems({ seats, cost, leave }: Pick<AssignmentProblem, 'seats' | 
   return problems
 }
 
-/** The greatest of whole numbers from 0; -1 if one of the values is none. */
-function greatest(values: Costs): number {
-  let most = 0
+/** A number that no cost passes, at most twice the greatest; -1 if one of the values is no whole number from 0. */
+function bound(values: Costs): number {
   if (values instanceof Int32Array) {
-    let signs = 0
-    for (let k = 0; k < values.length; k++) {
-      const value = values[k]!
-      signs |= value
-      if (value > most) most = value
-    }
-    return signs < 0 ? -1 : most
+    let bits = 0
+    for (let k = 0; k < values.length; k++) bits |= values[k]!
+    return bits < 0 ? -1 : bits
   }
+  let most = 0
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!
     if (!Number.isSafeInteger(value) || value < 0) return -1

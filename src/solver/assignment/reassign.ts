@@ -2,9 +2,10 @@ import type { Outcome } from '../../problem.ts'
 import { invalid, settle } from '../../problem.ts'
 import { firstOf } from './assign-sparse.ts'
 import { type Assignment, type AssignmentProblem, checkAssignmentProblem } from './assignment-problem.ts'
-import { closed, narrowed } from './engine/core.ts'
 import { mend } from './engine/mend.ts'
 import { residual } from './engine/residual.ts'
+import { closed } from './table/core.ts'
+import { narrowed } from './table/table.ts'
 
 /**
  * What `assignSparse` answers, found from an assignment of a problem that was nearly the same: seats that still fit are kept to begin
@@ -30,7 +31,7 @@ export function reassign(problem: AssignmentProblem, from: Pick<Assignment, 'of'
       const price = from.price.map((own) => (Number.isSafeInteger(own) && own > 0 ? own : 0))
       const state = residual(table, fitting(table, from.of), price)
       mend(state)
-      return firstOf(closed(table, state))
+      return firstOf(closed(table, state), table.leave)
     })
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Assignment, type AssignmentProblem, assignDense, assignSparse } from '../../../src/solver/index.ts'
 import type { DenseProblem } from '../../../src/solver/index.ts'
 import { verifyAssignment } from '../../../src/solver/index.ts'
-import { solve } from '../../../src/solver/assignment/engine/core.ts'
+import { solve } from '../../../src/solver/assignment/table/core.ts'
 import { firstChoice } from '../../../src/solver/assignment/engine/first-choice.ts'
 import { leastPrices } from '../../../src/solver/assignment/engine/least-prices.ts'
 import { optimum } from '../../../src/solver/assignment/engine/optimum.ts'
@@ -27,13 +27,17 @@ const denseOf = (problem: AssignmentProblem): DenseProblem => {
   return { rows: rows.length, columns, cost, seats: problem.seats, leave: problem.leave }
 }
 
-const sparseOf = ({ rows, columns, cost, seats, leave }: DenseProblem): AssignmentProblem => ({
-  seats,
-  leave,
-  cost,
-  start: Int32Array.from({ length: rows + 1 }, (_, i) => i * columns),
-  target: Int32Array.from({ length: rows * columns }, (_, e) => e % columns),
-})
+/** The same with columns in falling order, so that it is not known as full and is solved the other way. */
+const sparseOf = ({ rows, columns, cost, seats, leave }: DenseProblem): AssignmentProblem => {
+  const target = Int32Array.from({ length: rows * columns }, (_, e) => columns - 1 - (e % columns))
+  return {
+    seats,
+    leave,
+    cost: cost.map((_, e) => cost[e - (e % columns) + target[e]!]!),
+    start: Int32Array.from({ length: rows + 1 }, (_, i) => i * columns),
+    target,
+  }
+}
 
 describe('assignDense', () => {
   it('answers as assignSparse does with all edges, on every family, small and beyond what a few edges of each row can say', () => {
@@ -48,6 +52,37 @@ describe('assignDense', () => {
         expect(plain(answer), `${name}, ${size}`).toEqual(plain(assignSparse(sparseOf(dense))._unsafeUnwrap()))
         expect(verifyAssignment(sparseOf(dense), answer), `${name}, ${size}`).toEqual([])
       }
+  })
+
+  it('answers as assignSparse does where rows have many best columns, all seats taken or not', () => {
+    const side = fc.integer({ min: 36, max: 88 })
+    fc.assert(
+      fc.property(
+        side,
+        side,
+        fc.constantFrom(1, 2, 4, 30),
+        fc.nat(2),
+        fc.integer(),
+        (rows, other, range, kind, seed) => {
+          const draw = stream(seed)
+          // Every seat taken, by one row or by two at a column; or seats to spare or too few.
+          const columns = kind === 0 ? rows : kind === 3 ? rows >> 1 : other
+          const dense: DenseProblem = {
+            rows,
+            columns,
+            cost: Int32Array.from({ length: rows * columns }, () => Math.floor(draw() * range)),
+            seats: Int32Array.from({ length: columns }, () => (kind === 2 ? Math.floor(draw() * 3) : 1)).map(
+              (own, j) => (kind !== 3 ? own : j === 0 ? 2 + (rows % 2) : 2),
+            ),
+            leave: Int32Array.from({ length: rows }, () => (kind === 2 ? Math.floor(draw() * 2 * range) : 99_999)),
+          }
+          expect(plain(assignDense(dense)._unsafeUnwrap())).toEqual(
+            plain(assignSparse(sparseOf(dense))._unsafeUnwrap()),
+          )
+        },
+      ),
+      { numRuns: 250 },
+    )
   })
 
   it('gives seats, tiers and rows that stay without their due in a county of every pair', () => {
@@ -110,10 +145,10 @@ describe('the fast method', () => {
         const state = optimum(problem)
         leastPrices(state)
         expect([...state.price], `${name}, ${seed}`).toEqual(ofPlain(problem).price)
-        const { of, price, tight } = solve(problem)
-        expect([...price], name).toEqual([...state.price])
-        const chosen = firstChoice(tight, of, price)
-        expect([...firstChoice(tight, seating(state), state.price)], name).toEqual([...chosen])
+        const solved = solve(problem)
+        expect([...solved.price], name).toEqual([...state.price])
+        const chosen = firstChoice(solved, problem.leave)
+        expect([...firstChoice({ ...solved, of: seating(state) }, problem.leave)], name).toEqual([...chosen])
       }
   })
 

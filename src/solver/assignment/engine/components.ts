@@ -1,8 +1,13 @@
 import type { AssignmentProblem } from '../assignment-problem.ts'
-import { type Solved, solve } from './core.ts'
+import { solve } from '../table/core.ts'
+import type { Solved } from '../table/table.ts'
 
 /** The optimum of each part that shares no target with the others, found apart: what is hard in one stays there. */
 export function solveApart(problem: AssignmentProblem): Solved {
+  if (isFull(problem)) {
+    const { seats, leave, cost, start } = problem
+    return solve({ seats, leave, cost, start })
+  }
   const { part, parts } = partsOf(problem)
   if (parts < 2) return solve(problem)
   const { seats, start, target, cost, leave } = problem
@@ -12,6 +17,7 @@ export function solveApart(problem: AssignmentProblem): Solved {
   const local = new Int32Array(seats.length)
   const of = new Int32Array(rows).fill(-1)
   const price = new Float64Array(seats.length)
+  const paid = Float64Array.from(leave)
   const solved: Solved[] = []
   const size = new Int32Array(rows)
   for (let k = 0; k < parts; k++) {
@@ -38,6 +44,7 @@ export function solveApart(problem: AssignmentProblem): Solved {
     })
     answer.of.forEach((j, at) => {
       if (j >= 0) of[mine[at]!] = theirs[j]!
+      paid[mine[at]!] = answer.paid[at]!
       size[mine[at]!] = answer.tight.start[at + 1]! - answer.tight.start[at]!
     })
     answer.price.forEach((own, at) => (price[theirs[at]!] = own))
@@ -46,18 +53,23 @@ export function solveApart(problem: AssignmentProblem): Solved {
   const from = new Int32Array(rows + 1)
   for (let i = 0; i < rows; i++) from[i + 1] = from[i]! + size[i]!
   const to = new Int32Array(from[rows]!)
-  const own = new Float64Array(to.length)
   solved.forEach(({ tight }, k) => {
     const mine = inPart.member.subarray(inPart.start[k], inPart.start[k + 1])
     const theirs = targetsIn.member.subarray(targetsIn.start[k], targetsIn.start[k + 1])
     mine.forEach((i, at) => {
-      for (let e = tight.start[at]!, f = from[i]!; e < tight.start[at + 1]!; e++, f++) {
-        to[f] = theirs[tight.target[e]!]!
-        own[f] = tight.cost[e]!
-      }
+      for (let e = tight.start[at]!, f = from[i]!; e < tight.start[at + 1]!; e++, f++) to[f] = theirs[tight.target[e]!]!
     })
   })
-  return { of, price, tight: { seats, leave, start: from, target: to, cost: own } }
+  return { of, price, paid, tight: { seats, start: from, target: to } }
+}
+
+/** Whether every row has every target, in rising order. */
+function isFull({ seats, start, target, leave }: AssignmentProblem): boolean {
+  const columns = seats.length
+  for (let i = 0; i < leave.length; i++) if (start[i + 1]! - start[i]! !== columns) return false
+  if (columns === 0 || target.length !== leave.length * columns) return false
+  for (let e = 0, j = 0; e < target.length; e++, j = j + 1 === columns ? 0 : j + 1) if (target[e] !== j) return false
+  return true
 }
 
 /** The part of each target that some row can take; -1 where none can. */

@@ -1,5 +1,6 @@
-import type { AssignmentProblem } from '../assignment-problem.ts'
-import { type Move, move, type Residual, residual, seating } from './residual.ts'
+import type { Costs } from '../assignment-problem.ts'
+import type { Edges, Solved } from '../table/table.ts'
+import { emptySeating, type Move, move, type Seating, seating, sit } from './residual.ts'
 import { knots } from './knots.ts'
 
 /** Steps of the searches that are allowed in all, for each edge, row and target. */
@@ -8,7 +9,7 @@ const patience = 256
 /**
  * Turns an optimal assignment into the first one of all that cost the same: row 0 gets the lowest target that any of them
  * gives it (no seat comes last), then row 1, and so on. The result depends on costs alone, not on the order of edges nor on
- * the way in which the optimum was found. `tight` holds the edges that cost their row the least at the given prices, by rising
+ * the way in which the optimum was found. `tight` holds the edges that cost their row the least at the prices, by rising
  * target; `of` takes none but those.
  *
  * Every optimal assignment uses only such options, and keeps each target with a price above 0 full. So a row can take another
@@ -19,26 +20,26 @@ const patience = 256
  * Where nearly everything costs the same the searches end after 256 steps for each edge, row and target: the assignment is then as
  * cheap, but rows that come later may not have their first choice.
  */
-export function firstChoice(tight: AssignmentProblem, of: Int32Array, price: Float64Array): Int32Array {
-  const { start, target, leave } = tight
+export function firstChoice({ tight, of, price, paid }: Solved, leave: Costs): Int32Array {
+  const { start, target } = tight
   const rows = leave.length
-  const state = residual(tight, of, price)
   const open = price.length
   const alone = new Uint8Array(rows)
   let wanting = false
   for (let i = 0; i < rows; i++) {
     const now = of[i]!
-    if (now < 0 || tight.cost[state.edge[i]!]! + price[now]! === leave[i]) alone[i] = 1
+    if (paid[i] === leave[i]) alone[i] = 1
     if (start[i] !== start[i + 1] && (now < 0 || target[start[i]!]! < now)) wanting = true
   }
   if (!wanting) return of
   const greedy = straight(tight, price, alone)
   if (greedy) return greedy
+  const state = seated(tight, of)
   const settled = new Uint8Array(rows)
-  const ring = rings(state, alone, settled)
+  const ring = rings(state, price, alone, settled)
   const size = rows + open + target.length
   const limit = patience * size
-  let knot = knots(state, alone, settled)
+  let knot: Int32Array = new Int32Array(open + 1)
   let failed = 0
   for (let i = 0; i < rows && ring.steps() < limit; i++) {
     const now = state.edge[i]! < 0 ? open : target[state.edge[i]!]!
@@ -47,18 +48,30 @@ export function firstChoice(tight: AssignmentProblem, of: Int32Array, price: Flo
     const moves = ring.toEarlier(i, now, knot)
     if (moves) move(state, moves)
     else if ((failed += ring.steps() - before) > size) {
-      knot = knots(state, alone, settled)
+      knot = knots(state, price, alone, settled)
       failed = 0
     }
   }
   return seating(state)
 }
 
+/** The seating in which rows sit as told. */
+function seated(tight: Edges, of: Int32Array): Seating {
+  const state = emptySeating(tight)
+  for (let i = 0; i < of.length; i++) {
+    if (of[i]! < 0) continue
+    let e = tight.start[i]!
+    while (tight.target[e] !== of[i]) e++
+    sit(state, i, e)
+  }
+  return state
+}
+
 /**
  * Each row's lowest option that is still free, if that keeps every target with a price full and seats every row that must not go
  * without: then nothing comes before it. Undefined if it does not.
  */
-function straight({ seats, start, target }: AssignmentProblem, price: Float64Array, alone: Uint8Array) {
+function straight({ seats, start, target }: Edges, price: Float64Array, alone: Uint8Array) {
   const free = seats.slice()
   const of = new Int32Array(alone.length).fill(-1)
   for (let i = 0; i < of.length; i++) {
@@ -76,8 +89,8 @@ function straight({ seats, start, target }: AssignmentProblem, price: Float64Arr
 }
 
 /** Searches for rings in which unsettled rows pass on their seats. */
-function rings(state: Residual, alone: Uint8Array, settled: Uint8Array) {
-  const { seats, first, held, count, edge, price, problem } = state
+function rings(state: Seating, price: Float64Array, alone: Uint8Array, settled: Uint8Array) {
+  const { seats, first, held, count, edge, problem } = state
   const { start, target } = problem
   const open = price.length
   const seen = new Int32Array(open + 1)

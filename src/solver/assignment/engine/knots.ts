@@ -1,4 +1,4 @@
-import type { Residual } from './residual.ts'
+import type { Seating } from './residual.ts'
 
 /**
  * The knots of the graph in which seats are passed on: nodes from each of which every other can be reached have the same number.
@@ -7,9 +7,9 @@ import type { Residual } from './residual.ts'
  * price 0. Linear in edges.
  * @source Tarjan, Depth-first search and linear graph algorithms, 1972
  */
-export function knots(state: Residual, alone: Uint8Array, settled: Uint8Array): Int32Array {
-  const next = successors(state, alone, settled)
-  const nodes = state.price.length + 1
+export function knots(state: Seating, price: Float64Array, alone: Uint8Array, settled: Uint8Array): Int32Array {
+  const next = successors(state, price, alone, settled)
+  const nodes = price.length + 1
   const knot = new Int32Array(nodes).fill(-1)
   const index = new Int32Array(nodes).fill(-1)
   const low = new Int32Array(nodes)
@@ -53,7 +53,8 @@ export function knots(state: Residual, alone: Uint8Array, settled: Uint8Array): 
 }
 
 function successors(
-  { seats, first, held, count, edge, price, problem }: Residual,
+  { seats, first, held, count, edge, problem }: Seating,
+  price: Float64Array,
   alone: Uint8Array,
   settled: Uint8Array,
 ) {

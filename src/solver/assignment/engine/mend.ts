@@ -1,5 +1,5 @@
 import { lower, takeLeast, empty } from './heap.ts'
-import { bestOption, followWay, move, reprice, type Residual, shortestWay } from './residual.ts'
+import { bestOption, followWay, move, paidBy, reprice, type Residual, shortestWay } from './residual.ts'
 
 /**
  * Makes seats and prices exact from wherever they stand: rows that do not sit at their best option get up, everyone who would
@@ -46,12 +46,12 @@ function unsettle(state: Residual): Int32Array {
  */
 function fill(state: Residual): void {
   const { seats, first, held, count, edge, price, heap, length, seen, by, via, done, problem } = state
-  const { start, target, cost, leave } = problem
+  const { start, target, cost } = problem
   const targets = price.length
   let needed = false
   for (let j = 0; j < targets; j++) if (price[j]! > 0 && count[j]! < seats[j]!) needed = true
   if (!needed) return
-  const paid = leave.map((own, i) => (edge[i]! < 0 ? own : cost[edge[i]!]! + price[target[edge[i]!]!]!))
+  const paid = paidBy(state)
   const into = edgesByTarget(targets, start, target)
   for (let goal = 0; goal < targets; goal++)
     while (count[goal]! < seats[goal]! && price[goal]! > 0) {

@@ -1,9 +1,9 @@
 import type { AssignmentProblem } from '../assignment-problem.ts'
 import { empty, emptyHeap, type Heap, lower, takeLeast } from './heap.ts'
 
-/** An assignment while it grows: who holds which seat at which price, and the arrays of the search. */
-export interface Residual {
-  readonly problem: AssignmentProblem
+/** Who holds which seat. */
+export interface Seating {
+  readonly problem: Pick<AssignmentProblem, 'start' | 'target'>
   /** Seats that can be of use: never more than edges come in. */
   readonly seats: Int32Array
   /** Where the places of a target begin in `held`. */
@@ -13,6 +13,11 @@ export interface Residual {
   readonly count: Int32Array
   /** The edge by which each row holds its seat; -1 without one. */
   readonly edge: Int32Array
+}
+
+/** An assignment while it grows: who holds which seat at which price, and the arrays of the search. */
+export interface Residual extends Seating {
+  readonly problem: AssignmentProblem
   readonly price: Float64Array
   readonly heap: Heap
   /** Length of the shortest way to a target in the search numbered `round`. */
@@ -36,22 +41,34 @@ export interface Ending {
   readonly settled: number
 }
 
-/** The residual of an assignment: the empty one by default. `of` must respect edges and seats. */
-export function residual(problem: AssignmentProblem, of?: Int32Array, price?: Float64Array): Residual {
-  const { start, target, cost, leave } = problem
+/** Seats of which nobody holds one. */
+export function emptySeating(problem: Pick<AssignmentProblem, 'seats' | 'start' | 'target'>): Seating {
+  const { target, start } = problem
   const targets = problem.seats.length
-  const rows = leave.length
   const seats = new Int32Array(targets)
-  for (const j of target) if (seats[j]! < problem.seats[j]!) seats[j] = seats[j]! + 1
+  for (let e = 0; e < target.length; e++) {
+    const j = target[e]!
+    if (seats[j]! < problem.seats[j]!) seats[j] = seats[j]! + 1
+  }
   const first = new Int32Array(targets + 1)
   for (let j = 0; j < targets; j++) first[j + 1] = first[j]! + seats[j]!
-  const state: Residual = {
+  return {
     problem,
     seats,
     first,
     held: new Int32Array(first[targets]!),
     count: new Int32Array(targets),
-    edge: new Int32Array(rows).fill(-1),
+    edge: new Int32Array(start.length - 1).fill(-1),
+  }
+}
+
+/** The residual of an assignment: the empty one by default. `of` must respect edges and seats. */
+export function residual(problem: AssignmentProblem, of?: Int32Array, price?: Float64Array): Residual {
+  const { start, target, cost, leave } = problem
+  const targets = problem.seats.length
+  const state: Residual = {
+    ...emptySeating(problem),
+    problem,
     price: price?.slice() ?? new Float64Array(targets),
     heap: emptyHeap(targets),
     length: new Float64Array(targets),
@@ -63,7 +80,7 @@ export function residual(problem: AssignmentProblem, of?: Int32Array, price?: Fl
     visits: 0,
   }
   if (of)
-    for (let i = 0; i < rows; i++) {
+    for (let i = 0; i < leave.length; i++) {
       const j = of[i]!
       if (j < 0) continue
       let taken = -1
@@ -75,7 +92,7 @@ export function residual(problem: AssignmentProblem, of?: Int32Array, price?: Fl
 }
 
 /** Gives the row the next free place at the target of the edge. */
-function sit(state: Residual, row: number, edge: number): void {
+export function sit(state: Seating, row: number, edge: number): void {
   const j = state.problem.target[edge]!
   state.held[state.first[j]! + state.count[j]!] = row
   state.count[j] = state.count[j]! + 1
@@ -83,7 +100,7 @@ function sit(state: Residual, row: number, edge: number): void {
 }
 
 /** Takes its seat from a row, if it holds one. */
-function rise(state: Residual, row: number): void {
+function rise(state: Seating, row: number): void {
   if (state.edge[row]! < 0) return
   const j = state.problem.target[state.edge[row]!]!
   const last = state.first[j]! + state.count[j]! - 1
@@ -92,7 +109,7 @@ function rise(state: Residual, row: number): void {
   state.edge[row] = -1
 }
 
-const placeOf = (state: Residual, row: number, target: number): number => {
+const placeOf = (state: Seating, row: number, target: number): number => {
   let place = state.first[target]!
   while (state.held[place] !== row) place++
   return place
@@ -167,6 +184,17 @@ export function bestOption({ price, problem }: Residual, row: number): number {
   return least
 }
 
+/** What each row pays at the present prices, or loses without a seat. */
+export function paidBy({ edge, price, problem }: Residual): Float64Array {
+  const { target, cost, leave } = problem
+  const paid = Float64Array.from(leave)
+  for (let i = 0; i < paid.length; i++) {
+    const e = edge[i]!
+    if (e >= 0) paid[i] = cost[e]! + price[target[e]!]!
+  }
+  return paid
+}
+
 /** Raises the prices that the search passed, so that after `followWay` every row still has its best option. */
 export function reprice(state: Residual, ending: Ending): void {
   for (let k = 0; k < ending.settled; k++) {
@@ -202,7 +230,7 @@ export function followWay(state: Residual, row: number, ending: Ending): void {
 }
 
 /** Moves rows at once: all stand up, then each sits down by its edge; -1 stays without a seat. */
-export function move(state: Residual, moves: readonly Move[]): void {
+export function move(state: Seating, moves: readonly Move[]): void {
   for (const [row] of moves) rise(state, row)
   for (const [row, edge] of moves) if (edge >= 0) sit(state, row, edge)
 }
@@ -211,6 +239,6 @@ export function move(state: Residual, moves: readonly Move[]): void {
 export type Move = readonly [row: number, edge: number]
 
 /** Who sits where. */
-export function seating(state: Residual): Int32Array {
+export function seating(state: Seating): Int32Array {
   return state.edge.map((e) => (e < 0 ? -1 : state.problem.target[e]!))
 }
