@@ -1,3 +1,4 @@
+import rrule from 'rrule'
 import { Bench } from 'tinybench'
 import { cadence, dueInBulk, dueIndex, type DueColumns, neverDone, nextDue } from '../src/cadence/index.ts'
 import { compileCalendar, nationalHolidays } from '../src/calendar/index.ts'
@@ -140,7 +141,31 @@ const oneByOne = (): number => {
   return sum
 }
 
+/** The next occurrence by rrule after the last visit, moved to a workday by the tables above; -1 where rrule skips short months. */
+const recurring = 400
+const byRecurrence = (): Int32Array => {
+  const out = new Int32Array(recurring)
+  for (let row = 0; row < recurring; row++) {
+    const at = tier[row]!
+    const base = lastOn[row]! === neverDone ? startedOn[row]! : lastOn[row]!
+    const dtstart = new Date(base * msPerDay)
+    const count = months[at]!
+    const rule = new rrule.RRule(
+      count > 0
+        ? { freq: rrule.RRule.MONTHLY, interval: count, dtstart }
+        : { freq: rrule.RRule.DAILY, interval: days[at]!, dtstart },
+    )
+    const raw = (rule.after(dtstart)?.getTime() ?? 0) / msPerDay
+    const moved = at === 4 ? previous[raw - first]! : next[raw - first]!
+    out[row] = count > 0 && dtstart.getUTCDate() > 28 ? -1 : moved <= base ? raw : moved
+  }
+  return out
+}
+
 const bulk = inBulk()
+byRecurrence().forEach((due, row) => {
+  if (due >= 0 && due !== bulk.due[row]) throw new Error(`rrule differs in row ${row}`)
+})
 for (const [name, answer] of Object.entries({ byHand: byHand(), byDate: byDate() }))
   for (let row = 0; row < rows; row++)
     if (answer.due[row] !== bulk.due[row] || answer.status[row] !== bulk.status[row])
@@ -174,6 +199,7 @@ add('dueInBulk, every row with an absence', rows, () =>
 )
 add('loop by hand', rows, byHand)
 add('Date', rows, byDate)
+add('rrule', recurring, byRecurrence)
 add('nextDue, one by one', sample, oneByOne)
 add('dueIndex of 5 million', five.length, () => dueIndex(five))
 add('overdue, scan of 5 million', five.length, scan)
@@ -191,3 +217,10 @@ for (const name of Object.keys(perRow)) {
   const ns = nanoseconds(name)
   console.log(`| ${name} | ${ns.toFixed(1)} | ${(ns / base).toFixed(2)} |`)
 }
+
+const overHand = base / nanoseconds('loop by hand')
+const underRecurrence = nanoseconds('rrule') / base
+console.log(
+  `dueInBulk: ${overHand.toFixed(2)} times the loop by hand (bar 1.5), rrule takes ${underRecurrence.toFixed(0)} times as long (bar 500)`,
+)
+if (overHand > 1.5 || underRecurrence < 500) process.exitCode = 1

@@ -25,7 +25,10 @@ export {
   type TimetableConstraint,
   timetableConstraints,
 } from './timetable/constraints.ts'
-export { planTimetable, type Timetable, type Unplaced, type UnplacedReason } from './timetable/plan-timetable.ts'
+export type { Timetable, Unplaced, UnplacedReason } from './timetable/answer.ts'
+export { improveTimetable } from './improve/improve-timetable.ts'
+export { planTimetable } from './timetable/plan-timetable.ts'
+export { recommendPlacements, type RecommendedPlacement } from './improve/recommend-placements.ts'
 export type { Impossibility } from './timetable/precheck.ts'
 export {
   type TimetableRuleChanges,

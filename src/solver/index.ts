@@ -12,8 +12,17 @@ export type { Budget } from './budget.ts'
 export { type Rounds, type RoundsProblem } from './rounds/rounds-problem.ts'
 export { type RoundsOptions, routeVisits } from './rounds/route-visits.ts'
 export { type RoundsFault, type RoundsVerdict, verifyRounds } from './rounds/verify-rounds.ts'
+export { annealTimetable } from './timetable/anneal-timetable.ts'
+export { type FreePlace, meetingPlaces } from './timetable/meeting-places.ts'
 export { type SearchBudget, solveTimetable } from './timetable/timetable.ts'
-export { type Blocker, blockers, type MeetingPlan, type MeetingProblem } from './timetable/timetable-problem.ts'
+export {
+  type Blocker,
+  blockers,
+  type MeetingPlaces,
+  type MeetingPlan,
+  type MeetingProblem,
+  type MeetingWeights,
+} from './timetable/timetable-problem.ts'
 export { draftSeats } from './enrolment/draft-seats.ts'
 export { enrolSparse } from './enrolment/enrol-sparse.ts'
 export type { EnrolmentProblem, SeatPlan } from './enrolment/enrolment-problem.ts'

@@ -59,3 +59,14 @@ export function naturalLog(value: number): number {
   for (let k = 15; k >= 1; k -= 2) sum = sum * square + 1 / k
   return 2 * part * sum - halvings * log2
 }
+
+/** e to a power of at most 0, by halving and a series. */
+export function naturalExp(power: number): number {
+  if (power < -0.5) {
+    const half = naturalExp(power / 2)
+    return half * half
+  }
+  let sum = 1
+  for (let k = 14; k >= 1; k--) sum = 1 + (power / k) * sum
+  return sum
+}

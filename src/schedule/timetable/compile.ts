@@ -106,6 +106,7 @@ export function compile(problem: ReadTimetable, series: readonly Series[], slots
       resources: resources.count,
       open: resources.open,
       most: resources.most,
+      alone: new Uint8Array(resources.count),
       places: travel.places.length,
       travel: Int32Array.from(travel.minutes.flat()),
       minutes: perSeries(({ minutes }) => minutes),
@@ -119,6 +120,7 @@ export function compile(problem: ReadTimetable, series: readonly Series[], slots
         rhythm === 'week' || repeats === 1 ? 0 : Math.max(0, Math.floor((last - first + 1) / repeats)),
       ),
       aligned: Uint8Array.from(series, ({ rhythm }) => (rhythm === 'week' ? 1 : 0)),
+      leastDays: new Int32Array(series.length),
       groupStart: Int32Array.from(groups.start),
       group: Int32Array.from(groups.values),
       series: column((row) => row.series),
@@ -135,7 +137,15 @@ export function compile(problem: ReadTimetable, series: readonly Series[], slots
       team: perChoice(({ way }) => resources.team(way.team?.id ?? 'none')),
       wayOut: perChoice(({ way }) => way.wayOut),
       wayBack: perChoice(({ way }) => way.wayBack),
-      weights: { sameDay: rules.weights.sameDay, even: rules.weights.spread, changed: rules.weights.changed },
+      choiceCost: new Int32Array(ways.length),
+      weights: {
+        sameDay: rules.weights.sameDay,
+        even: rules.weights.spread,
+        changed: rules.weights.changed,
+        alone: 0,
+        leastDays: 0,
+        rooms: 0,
+      },
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type OutcomeAsync, ok, ResultAsync } from '../../problem.ts'
 import { breather, type Budget, checkBudget, iterationsOf } from '../budget.ts'
-import { Draws, naturalLog } from '../random.ts'
+import { Draws, naturalExp, naturalLog } from '../random.ts'
 import { Fleet } from './fleet.ts'
 import { Recreate } from './recreate.ts'
 import { checkRoundsProblem, type Rounds, type RoundsProblem } from './rounds-problem.ts'
@@ -232,15 +232,4 @@ function meanWay({ place, cost, time, places }: RoundsProblem): number {
       count++
     }
   return count === 0 ? 1 : Math.max(1, sum / count)
-}
-
-/** e to a power of at most 0, by halving and a series. */
-function naturalExp(power: number): number {
-  if (power < -0.5) {
-    const half = naturalExp(power / 2)
-    return half * half
-  }
-  let sum = 1
-  for (let k = 14; k >= 1; k--) sum = 1 + (power / k) * sum
-  return sum
 }

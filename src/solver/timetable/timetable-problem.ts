@@ -16,6 +16,8 @@ export interface MeetingProblem {
   readonly open: Uint8Array
   /** By resource: meetings at most that begin in one part of a day; 0 for no limit. Only teams have limits. */
   readonly most: Int32Array
+  /** By resource: 1 for a group that a meeting costs something if no other of its meetings is right before or after. */
+  readonly alone: Uint8Array
   readonly places: number
   /** From x places + to: minutes on the way. */
   readonly travel: Int32Array
@@ -25,7 +27,7 @@ export interface MeetingProblem {
   readonly place: Int32Array
   /** By series: row of `bucket`. Two meetings of a series never lie in one bucket. */
   readonly rhythm: Int32Array
-  /** Rhythm x days + day: a week, a month, or the day itself. */
+  /** Rhythm x days + day: a week, a month, or the day itself; below 0 where any number may lie. */
   readonly bucket: Int32Array
   /** By series: days at least between two meetings. */
   readonly apart: Int32Array
@@ -33,6 +35,8 @@ export interface MeetingProblem {
   readonly even: Int32Array
   /** By series: 1 if all meetings share weekday and minute. */
   readonly aligned: Uint8Array
+  /** By series: days on which meetings should lie at least. */
+  readonly leastDays: Int32Array
   readonly groupStart: Int32Array
   readonly group: Int32Array
 
@@ -58,8 +62,26 @@ export interface MeetingProblem {
   /** Minutes of the way to the first meeting and from the last one, which the team must be free for. */
   readonly wayOut: Int32Array
   readonly wayBack: Int32Array
+  /** By choice: what this room and team cost. */
+  readonly choiceCost: Int32Array
 
-  readonly weights: { readonly sameDay: number; readonly even: number; readonly changed: number }
+  readonly weights: MeetingWeights
+}
+
+/** What it costs, in whole numbers from 0 to 1,000,000; 0 where it does not matter. */
+export interface MeetingWeights {
+  /** Each further meeting of a group on a day. */
+  readonly sameDay: number
+  /** Each day by which neighbours of a series lie closer than `even`. */
+  readonly even: number
+  /** Each meeting that is elsewhere than published. */
+  readonly changed: number
+  /** Each meeting of a group that is `alone`. */
+  readonly alone: number
+  /** Each day that is lacking to `leastDays`. */
+  readonly leastDays: number
+  /** Each room of a series beyond the first. */
+  readonly rooms: number
 }
 
 /** What can stand in the way of a meeting at a time, in the order in which it is looked at. */
@@ -67,13 +89,17 @@ export const blockers = ['interval', 'aligned', 'group', 'room', 'team', 'travel
 /** What keeps a meeting from a beginning. */
 export type Blocker = (typeof blockers)[number]
 
-/** Who meets when and where. */
-export interface MeetingPlan {
+/** Where meetings are. */
+export interface MeetingPlaces {
   /** By meeting; -1 where no place was found. */
   readonly at: Int32Array
   readonly room: Int32Array
   readonly team: Int32Array
-  /** Costs of times, of crowded days, of uneven series and of changes. */
+}
+
+/** Who meets when and where. */
+export interface MeetingPlan extends MeetingPlaces {
+  /** Sum of the costs of times and choices and of what `weights` names. */
   readonly cost: number
   /** `exhausted`: no plan places more, shown by trying all. `none`: perhaps one does. */
   readonly proof: 'allPlaced' | 'exhausted' | 'none'
@@ -98,11 +124,23 @@ export function checkMeetingProblem(problem: MeetingProblem): Outcome<MeetingPro
   return first ? err([first, ...rest]) : ok(problem)
 }
 
-const bytes: readonly Column[] = ['open', 'aligned']
+const bytes: readonly Column[] = ['open', 'aligned', 'alone']
 const integers: readonly Column[] = [
-  ...(['most', 'travel', 'minutes', 'place', 'rhythm', 'bucket', 'apart', 'even', 'groupStart', 'group'] as const),
+  ...([
+    'most',
+    'travel',
+    'minutes',
+    'place',
+    'rhythm',
+    'bucket',
+    'apart',
+    'even',
+    'leastDays',
+    'groupStart',
+    'group',
+  ] as const),
   ...(['series', 'times', 'choices', 'was', 'wasRoom', 'wasTeam', 'timeStart', 'time', 'timeCost'] as const),
-  ...(['choiceStart', 'room', 'team', 'wayOut', 'wayBack'] as const),
+  ...(['choiceStart', 'room', 'team', 'wayOut', 'wayBack', 'choiceCost'] as const),
 ]
 
 function typeProblems(problem: MeetingProblem): readonly Problem[] {
@@ -137,15 +175,18 @@ function lengthProblems(problem: MeetingProblem): readonly Problem[] {
   return [
     ...wrong('open', problem.resources * problem.days),
     ...wrong('most', problem.resources),
+    ...wrong('alone', problem.resources),
     ...wrong('travel', problem.places * problem.places),
-    ...(['place', 'rhythm', 'apart', 'even', 'aligned'] as const).flatMap((column) => wrong(column, series)),
+    ...(['place', 'rhythm', 'apart', 'even', 'aligned', 'leastDays'] as const).flatMap((column) =>
+      wrong(column, series),
+    ),
     ...(['times', 'choices', 'was', 'wasRoom', 'wasTeam'] as const).flatMap((column) => wrong(column, meetings)),
     ...wrong('groupStart', series + 1),
     ...ends('groupStart', 'group'),
     ...ends('timeStart', 'time'),
     ...ends('choiceStart', 'room'),
     ...wrong('timeCost', problem.time.length),
-    ...(['team', 'wayOut', 'wayBack'] as const).flatMap((column) => wrong(column, problem.room.length)),
+    ...(['team', 'wayOut', 'wayBack', 'choiceCost'] as const).flatMap((column) => wrong(column, problem.room.length)),
     ...(problem.days > 0 && problem.bucket.length % problem.days === 0
       ? []
       : [invalid('/bucket', 'inconsistent', 'must have a row of days for each rhythm')]),
@@ -164,7 +205,9 @@ function valueProblems(problem: MeetingProblem): readonly Problem[] {
       if ((time[i]! % 1440) + minutes[s]! > 1440 || (i > timeStart[times[m]!]! && time[i]! <= time[i - 1]!)) return true
     return false
   })
-  const heavy = Object.values(weights).some((weight) => !Number.isInteger(weight) || weight < 0 || weight > 1_000_000)
+  const heavy = (['sameDay', 'even', 'changed', 'alone', 'leastDays', 'rooms'] as const).some(
+    (name) => !Number.isInteger(weights[name]) || weights[name] < 0 || weights[name] > 1_000_000,
+  )
   const indices = [
     ...within('minutes', 1, 1441),
     ...within('place', 0, problem.places),
@@ -176,9 +219,9 @@ function valueProblems(problem: MeetingProblem): readonly Problem[] {
     ...within('time', 0, problem.days * 1440),
     ...within('room', -1, problem.resources),
     ...within('team', -1, problem.resources),
-    ...(['most', 'travel', 'apart', 'even', 'timeCost', 'wayOut', 'wayBack'] as const).flatMap((column) =>
-      within(column, 0, most),
-    ),
+    ...(
+      ['most', 'travel', 'apart', 'even', 'leastDays', 'timeCost', 'wayOut', 'wayBack', 'choiceCost'] as const
+    ).flatMap((column) => within(column, 0, most)),
     ...(heavy ? [invalid('/weights', 'invalid-value', 'must be whole numbers from 0 to 1,000,000')] : []),
   ]
   if (indices.length > 0 || late < 0) return indices

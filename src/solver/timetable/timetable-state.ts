@@ -42,7 +42,7 @@ export function emptyState(problem: MeetingProblem): MeetingState {
   }
 }
 
-const dayOf = (time: number): number => Math.floor(time / 1440)
+export const dayOf = (time: number): number => Math.floor(time / 1440)
 
 /** The resources of a placed meeting, one for each of its entries; -1 where there is none. */
 function resourceOf({ problem, choice, width }: MeetingState, meeting: number, k: number): number {
@@ -99,7 +99,8 @@ export function siblingsClash({ problem }: MeetingState, s: number, a: number, b
   const dayA = dayOf(a)
   const dayB = dayOf(b)
   const row = rhythm[s]! * days
-  if (bucket[row + dayA] === bucket[row + dayB] || Math.abs(dayA - dayB) < apart[s]!) return true
+  if ((bucket[row + dayA]! >= 0 && bucket[row + dayA] === bucket[row + dayB]) || Math.abs(dayA - dayB) < apart[s]!)
+    return true
   return aligned[s] === 1 && (a - b) % 10080 !== 0
 }
 
@@ -249,37 +250,4 @@ function spareSeats(state: MeetingState, giving: Giving, time: number, choice: n
     }
     return spare
   }
-}
-
-/** What a free time costs beside its own cost: crowded days and uneven series. Depends on the day alone. */
-export function dayCost(state: MeetingState, meeting: number, day: number): number {
-  const { problem, head, at, memberStart, member } = state
-  const { groupStart, group, days, series, even, weights } = problem
-  const s = series[meeting]!
-  let crowded = 0
-  for (let i = groupStart[s]!; i < groupStart[s + 1]!; i++) if (head[group[i]! * days + day]! >= 0) crowded++
-  let short = 0
-  if (even[s]! > 0) {
-    let before = -1
-    let after = -1
-    for (let i = memberStart[s]!; i < memberStart[s + 1]!; i++) {
-      const other = member[i]!
-      if (other === meeting || at[other]! < 0) continue
-      const d = dayOf(at[other]!)
-      if (d <= day && d > before) before = d
-      if (d > day && (after < 0 || d < after)) after = d
-    }
-    if (before >= 0) short += Math.max(0, even[s]! - (day - before))
-    if (after >= 0) short += Math.max(0, even[s]! - (after - day))
-    if (before >= 0 && after >= 0) short -= Math.max(0, even[s]! - (after - before))
-  }
-  return crowded * weights.sameDay + short * weights.even
-}
-
-/** What it costs to be elsewhere than was published. */
-export function changeCost({ problem }: MeetingState, meeting: number, time: number, choice: number): number {
-  const { was, wasRoom, wasTeam, room, team, weights } = problem
-  if (was[meeting]! < 0) return 0
-  const same = was[meeting] === time && wasRoom[meeting] === room[choice] && wasTeam[meeting] === team[choice]
-  return same ? 0 : weights.changed
 }

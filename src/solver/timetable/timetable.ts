@@ -1,10 +1,12 @@
 import { type Outcome, refuse } from '../../problem.ts'
 import { exhaust } from './timetable-exhaust.ts'
-import { blockers, checkMeetingProblem, type MeetingPlan, type MeetingProblem } from './timetable-problem.ts'
+import { costAt, costOf, placesOf, planOf } from './timetable-plan.ts'
+import { checkMeetingProblem, type MeetingPlan, type MeetingProblem } from './timetable-problem.ts'
+import { Annealing } from './annealing.ts'
+import { fitsBoard } from './meeting-board.ts'
+import { aloneCost, choiceCostAt, dayCost } from './timetable-cost.ts'
 import {
   blockerAt,
-  changeCost,
-  dayCost,
   emptyState,
   type Giving,
   givingWay,
@@ -17,13 +19,17 @@ import {
 /** How long to search after everything has been placed once. One iteration looks at all times of one meeting, or tries one branch. */
 export interface SearchBudget {
   readonly iterations: number
+  /** Moves of the annealing at the end, about a hundred times as quick as an iteration; none if not said. */
+  readonly moves?: number
+  /** Of the annealing; 1 if not said. */
+  readonly seed?: number
 }
 
 /**
  * A time, a room and a team for as many meetings as can be found, without breaking a rule. Places what was published, then the
  * most constrained meetings first, each at its cheapest free time; lets meetings give way to those that found no place, for as
- * long as that helps; tries everything where few meetings are concerned; then moves single meetings to cheaper times. Uses no
- * clock and no chance: the same arrays and budget give the same plan.
+ * long as that helps; tries everything where few meetings are concerned; moves single meetings to cheaper times; then anneals, if
+ * `moves` are given: `annealTimetable` does more of that. Uses no clock: the same arrays and budget give the same plan.
  *
  * Meetings of one series are alike unless their times or choices differ. Time linear in iterations x times of a meeting.
  * @returns Ok: the plan; what has no place stays out, with the times counted by what stands in the way. Err `invalid`: arrays that
@@ -33,10 +39,10 @@ export interface SearchBudget {
  * ```ts
  * import { solveTimetable } from 'childfile/solver'
  * const none = new Int32Array(0)
- * const day = { days: 1, resources: 1, open: Uint8Array.of(7), most: Int32Array.of(0), places: 1, travel: Int32Array.of(0) }
+ * const day = { days: 1, resources: 1, open: Uint8Array.of(7), most: Int32Array.of(0), alone: Uint8Array.of(0), places: 1, travel: Int32Array.of(0) }
  * const series = { // two series of one meeting each, both for group 0, 60 minutes
  *   minutes: Int32Array.of(60, 60), place: Int32Array.of(0, 0), rhythm: Int32Array.of(0, 0), bucket: Int32Array.of(0),
- *   apart: Int32Array.of(0, 0), even: Int32Array.of(0, 0), aligned: Uint8Array.of(0, 0),
+ *   apart: Int32Array.of(0, 0), even: Int32Array.of(0, 0), aligned: Uint8Array.of(0, 0), leastDays: Int32Array.of(0, 0),
  *   groupStart: Int32Array.of(0, 1, 2), group: Int32Array.of(0, 0),
  * }
  * const meetings = {
@@ -46,15 +52,20 @@ export interface SearchBudget {
  * const lists = { // 8:00, 8:30 and 9:00; neither room nor team
  *   timeStart: Int32Array.of(0, 3), time: Int32Array.of(480, 510, 540), timeCost: Int32Array.of(0, 0, 0),
  *   choiceStart: Int32Array.of(0, 1), room: Int32Array.of(-1), team: Int32Array.of(-1), wayOut: Int32Array.of(0), wayBack: Int32Array.of(0),
+ *   choiceCost: Int32Array.of(0),
  * }
- * const weights = { sameDay: 1, even: 0, changed: 0 }
+ * const weights = { sameDay: 1, even: 0, changed: 0, alone: 0, leastDays: 0, rooms: 0 }
  * const plan = solveTimetable({ ...day, ...series, ...meetings, ...lists, weights }, { iterations: 100 })
  * plan.match(({ at, cost }) => [[...at], cost], () => []) // => [[480,540],1]
  * ```
  */
 export function solveTimetable(problem: MeetingProblem, budget: SearchBudget): Outcome<MeetingPlan> {
-  if (!Number.isSafeInteger(budget.iterations) || budget.iterations < 0)
+  const { iterations, moves = 0, seed = 1 } = budget
+  if (!Number.isSafeInteger(iterations) || iterations < 0)
     return refuse('/iterations', 'invalid-value', 'must be a whole number from 0')
+  if (!Number.isSafeInteger(moves) || moves < 0)
+    return refuse('/moves', 'invalid-value', 'must be a whole number from 0')
+  if (!Number.isSafeInteger(seed)) return refuse('/seed', 'invalid-value', 'must be a whole number')
   return checkMeetingProblem(problem).map((checked) => {
     const search = begin(checked)
     const order = constrainedFirst(checked)
@@ -68,7 +79,8 @@ export function solveTimetable(problem: MeetingProblem, budget: SearchBudget): O
     polish(search, order, placing + budget.iterations)
     // What moved may have made room.
     for (const m of order) if (search.state.at[m]! < 0) settle(search, m)
-    return planOf(search, exhausted.complete)
+    if (moves > 0) anneal(search.state, moves, seed)
+    return planOf(search.state, search.iterations, exhausted.complete)
   })
 }
 
@@ -170,11 +182,11 @@ function cheapest(search: Search, m: number, pattern = -1): boolean {
       day = Math.floor(t / 1440)
       ofDay = dayCost(state, m, day)
     }
-    const base = timeCost[i]! + ofDay
+    const base = timeCost[i]! + ofDay + aloneCost(state, m, t)
     // Nothing later can be cheaper than its own cost: ties go to the earliest.
     if (base >= search.cost) continue
     for (let c = choiceStart[choices[m]!]!; c < choiceStart[choices[m]! + 1]!; c++) {
-      const cost = base + changeCost(state, m, t, c)
+      const cost = base + choiceCostAt(state, m, t, c)
       if (cost >= search.cost || blockerAt(state, m, t, c) >= 0) continue
       search.time = t
       search.choice = c
@@ -222,7 +234,7 @@ function leastHarm(search: Search, m: number): boolean {
     for (let c = choiceStart[choices[m]!]!; c < choiceStart[choices[m]! + 1]!; c++) {
       const weight = givingWay(state, giving, m, time[i]!, c, least)
       if (weight < 0 || weight > least) continue
-      const cost = timeCost[i]! + dayCost(state, m, Math.floor(time[i]! / 1440)) + changeCost(state, m, time[i]!, c)
+      const cost = timeCost[i]! + dayCost(state, m, Math.floor(time[i]! / 1440)) + choiceCostAt(state, m, time[i]!, c)
       if (weight === least && search.time >= 0 && cost >= search.cost) continue
       least = weight
       search.time = time[i]!
@@ -276,55 +288,17 @@ function polish(search: Search, order: Int32Array, until: number): void {
     const time = at[m]!
     const kept = choice[m]!
     remove(state, m)
-    const now = costAt(state, m, time) + changeCost(state, m, time, kept)
+    const now = costAt(state, m, time) + choiceCostAt(state, m, time, kept)
     const better = cheapest(search, m) && search.cost < now
     if (better) still = 0
     place(state, m, better ? search.time : time, better ? search.choice : kept)
   }
 }
 
-function costAt(state: MeetingState, m: number, t: number): number {
-  const { timeStart, times, time, timeCost } = state.problem
-  const from = timeStart[times[m]!]!
-  const i = time.subarray(from, timeStart[times[m]! + 1]).indexOf(t)
-  return timeCost[from + i]! + dayCost(state, m, Math.floor(t / 1440))
-}
-
-function planOf({ state, iterations }: Search, exhausted: boolean): MeetingPlan {
-  const { problem, at, choice } = state
-  const meetings = at.length
-  const blocked = new Int32Array(meetings * blockers.length)
-  let missing = 0
-  for (let m = 0; m < meetings; m++) {
-    if (at[m]! >= 0) continue
-    missing++
-    const { timeStart, times, time, choiceStart, choices } = problem
-    for (let i = timeStart[times[m]!]!; i < timeStart[times[m]! + 1]!; i++) {
-      let furthest = -1
-      for (let c = choiceStart[choices[m]!]!; c < choiceStart[choices[m]! + 1]!; c++)
-        furthest = Math.max(furthest, blockerAt(state, m, time[i]!, c))
-      if (furthest >= 0) blocked[m * blockers.length + furthest]!++
-    }
-  }
-  return {
-    at: at.slice(),
-    room: Int32Array.from(choice, (c) => (c < 0 ? -1 : problem.room[c]!)),
-    team: Int32Array.from(choice, (c) => (c < 0 ? -1 : problem.team[c]!)),
-    cost: costOf(state),
-    proof: missing === 0 ? 'allPlaced' : exhausted ? 'exhausted' : 'none',
-    iterations,
-    blocked,
-  }
-}
-
-/** The cost of the whole, one meeting put in after the other. */
-function costOf({ problem, at, choice }: MeetingState): number {
-  const again = emptyState(problem)
-  let sum = 0
-  for (let m = 0; m < at.length; m++) {
-    if (at[m]! < 0) continue
-    sum += costAt(again, m, at[m]!) + changeCost(again, m, at[m]!, choice[m]!)
-    place(again, m, at[m]!, choice[m]!)
-  }
-  return sum
+/** Anneals what is there; what is found is never worse. Does nothing where the problem is too large for it. */
+function anneal(state: MeetingState, moves: number, seed: number): void {
+  if (!fitsBoard(state.problem)) return
+  const annealing = new Annealing(state.problem, placesOf(state), costOf(state), seed)
+  annealing.cool(moves)
+  restore(state, annealing.bestTimes(), annealing.best.choice)
 }
