@@ -211,17 +211,17 @@ export const findingCodes = {
   // who is meant
   'unknown-child': {
     severity: 'error',
-    zh: '序号和姓名在花名册中找不到，请核对',
+    zh: '号码或姓名在花名册中找不到，请核对',
     en: 'no child of the register has this number and name; check both',
   },
   'ambiguous-child': {
     severity: 'error',
-    zh: '对应花名册中的多名儿童，请写明序号',
+    zh: '对应花名册中的多名儿童，请写明号码',
     en: 'fits several children of the register; write the number',
   },
   'other-child': {
     severity: 'error',
-    zh: '序号与姓名不是同一名儿童，请核对',
+    zh: '号码与姓名不是同一名儿童，请核对',
     en: 'number and name are those of different children; check both',
   },
   // the sheet

@@ -9,6 +9,9 @@ import { accessLog } from './session/access-log.ts'
 import type { SessionOptions } from './session/actor.ts'
 import { caseShelf } from './session/case-shelf.ts'
 import { settleErasures } from './erasure/erasing.ts'
+import { idNow } from './merge/merge-shelf.ts'
+import { type SettledMerge, settleMerges } from './merge/settling.ts'
+import type { RecordCollection } from './merge/touched.ts'
 import { later } from './session/later.ts'
 import { type Session, sessionOver } from './session/session.ts'
 
@@ -36,6 +39,19 @@ export interface Casework {
    * @returns Ok: how many. Err `storage`.
    */
   readonly settle: (partition: Key) => OutcomeAsync<number>
+  /**
+   * Carries out merges that two persons approved, and takes back those of which two persons want that, where nothing stands against it;
+   * sends on what was still written under an id that gave way. For a nightly run: it says why the others wait, so it is for no session.
+   * Everything with a field `child` follows, in whatever collection; of records with a secret index the collection has to be given.
+   * Cost: for each merge one walk over the partition.
+   * @returns Ok: what became of each. Err `storage`.
+   */
+  readonly settleMerges: (
+    partition: Key,
+    options?: { readonly collections?: readonly RecordCollection[] },
+  ) => OutcomeAsync<readonly SettledMerge[]>
+  /** The id under which a child is filed now, whatever id an old paper bears; an id that no merge touched is itself. */
+  readonly childIdNow: (partition: Key, id: Key) => Promise<Key>
   readonly close: () => Promise<void>
 }
 
@@ -82,6 +98,9 @@ export const openCasework = ({ driver, keys, clock, digest, uuid }: CaseworkOpti
         files: childFiles(ledger),
         ledger,
         settle: (partition) => settleErasures({ ledger, shelf, clock: now, newId }, partition),
+        settleMerges: (partition, { collections = [] } = {}) =>
+          settleMerges({ ledger, shelf, clock: now, newId, collections }, partition),
+        childIdNow: (partition, id) => idNow(ledger, partition, id),
         close: () => ledger.close(),
       }),
     )

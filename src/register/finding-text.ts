@@ -40,6 +40,7 @@ const names: ReadonlyMap<string, { readonly zh: string; readonly en: string }> =
 
 /**
  * What is wrong in a sheet and what to write instead, with the name that people know the field by. It holds no value of a cell.
+ * Several forms call different columns by one name of field: give the form that was read.
  * @example
  * ```ts
  * import { findingText } from 'childfile/register'
@@ -47,7 +48,9 @@ const names: ReadonlyMap<string, { readonly zh: string; readonly en: string }> =
  * findingText(finding, 'en') // => 'date of birth: has a year of two digits; write four, like 2016-03-05'
  * ```
  */
-export function findingText(finding: Finding, language: 'zh' | 'en'): string {
-  const name = names.get(finding.field)?.[language] ?? finding.field
+export function findingText(finding: Finding, language: 'zh' | 'en', sheet?: { readonly columns: Columns }): string {
+  const column =
+    sheet !== undefined && Object.hasOwn(sheet.columns, finding.field) ? sheet.columns[finding.field] : undefined
+  const name = (column ?? names.get(finding.field))?.[language] ?? finding.field
   return `${name}${language === 'zh' ? '：' : ': '}${findingCodes[finding.code][language]}`
 }

@@ -1,3 +1,4 @@
+import { isKnown } from '../absent.ts'
 import { canonicalJson } from '../canonical.ts'
 import { digestText } from '../digest.ts'
 import type { AttendanceId, ChildId, ConsentId, ReceivedId, VisitId } from '../id.ts'
@@ -9,8 +10,9 @@ import type { ConsentEntry } from './sheets/consents.ts'
 import type { ChildReference, Linked, Referring } from './sheets/referring.ts'
 import type { VisitEntry } from './sheets/visits.ts'
 
-/** Children of a register by number on paper and by name. */
+/** Children of a register by identity number, by number on paper and by name. */
 interface Children {
+  readonly byIdNumber: ReadonlyMap<string, readonly ChildFile[]>
   readonly bySerial: ReadonlyMap<string, readonly ChildFile[]>
   readonly byName: ReadonlyMap<string, readonly ChildFile[]>
 }
@@ -20,6 +22,7 @@ const serialKey = (serial: string): string => serial.replace(/^0+(?=\d)/, '').re
 const nameKey = (name: string): string => nameText(name) ?? name
 
 function childrenOf({ rows }: Register<ChildFile>): Children {
+  const byIdNumber = new Map<string, ChildFile[]>()
   const bySerial = new Map<string, ChildFile[]>()
   const byName = new Map<string, ChildFile[]>()
   const put = (map: Map<string, ChildFile[]>, key: string, file: ChildFile): void => {
@@ -30,16 +33,27 @@ function childrenOf({ rows }: Register<ChildFile>): Children {
   for (const { record, serial } of rows) {
     if (record === undefined) continue
     put(byName, nameKey(record.name), record)
+    if (isKnown(record.idNumber) && record.idNumber !== 'none') put(byIdNumber, record.idNumber, record)
     if (serial !== undefined) put(bySerial, serialKey(serial), record)
   }
-  return { bySerial, byName }
+  return { byIdNumber, bySerial, byName }
 }
 
 type Found = { readonly child: ChildId } | { readonly code: FindingCode }
 
-/** The one child that number and name together mean. A number alone, or a name that several have, is never enough. */
+/**
+ * The one child that number and name together mean. A number alone, or a name that several have, is never enough. An identity number goes
+ * before the number on paper, which on another sheet is often that of its own row; a child of another identity number is never meant.
+ */
 function childFor(reference: ChildReference, children: Children): Found {
-  const named = children.byName.get(nameKey(reference.name)) ?? []
+  const all = children.byName.get(nameKey(reference.name)) ?? []
+  const { idNumber } = reference
+  const identified = idNumber === undefined ? undefined : children.byIdNumber.get(idNumber)
+  if (identified !== undefined) {
+    const both = identified.filter((file) => all.includes(file))
+    return both.length === 0 ? { code: 'other-child' } : single(both)
+  }
+  const named = idNumber === undefined ? all : all.filter((file) => !isKnown(file.idNumber) || file.idNumber === 'none')
   if (reference.serial === 'notCollected') return single(named)
   const numbered = children.bySerial.get(serialKey(reference.serial))
   if (numbered === undefined) return { code: 'unknown-child' }
@@ -54,9 +68,10 @@ const single = (files: readonly ChildFile[]): Found => {
 }
 
 /**
- * Finds the files that the rows of another sheet mean: consents, visits, pairs. Number on paper and name must both be those of one
- * child of the register; a name alone counts where the sheet gives no number and only one child has it. What fits no child, or
- * several, or two different ones, becomes a reject with a finding: nothing is guessed.
+ * Finds the files that the rows of another sheet mean: consents, visits, pairs. Number and name must both be those of one child of the
+ * register: the identity number, or where the sheet or the register has none the number on paper; a name alone counts where the sheet
+ * gives no number and only one child has it. What fits no child, or several, or two different ones, becomes a reject with a finding:
+ * nothing is guessed.
  * @example
  * ```ts
  * import { decodeCsv, linkChildren, readChildren, readConsents } from 'childfile/register'

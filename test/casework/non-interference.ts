@@ -126,6 +126,7 @@ const acts = {
     area(here).handOver({ as: 'childDirector', from: 'w9', to: { id: 'w3', name: '张三' }, reason: 'x' }),
   glass: (here: World) => glass(here).breakGlass('c1', { reason: 'found', told: 's1' }),
   settle: (here: World) => here.casework.settle(partition),
+  wish: (here: World) => area(here).mergeFiles('c1', { with: 'c2', keep: 'c1', reason: 'one child' }),
   looked: (here: World) => worker(here).page(),
   offline: async (here: World, n: number) => {
     const out = await worker(here).checkout('c1')
@@ -236,6 +237,16 @@ export const outputs: {
   withdraw: async (one) => said(await one.withdraw('transfer', 'x')),
   handOver: async (one) =>
     said(await one.handOver({ as: 'childDirector', from: 'w3', to: { id: 'w8', name: '八' }, reason: 'x' })),
+  merges: async (one, id) => said(await one.merges(id)),
+  mergeFiles: async (one, id) => [
+    said(await one.mergeFiles(id, { with: 'c2', keep: id, reason: 'x' })),
+    said(await one.mergeFiles('c2', { with: id, keep: 'c2', reason: 'x' })),
+    said(await one.merges(id)),
+  ],
+  unmergeFiles: async (one, id) => {
+    const [first] = (await one.merges(id)).unwrapOr([])
+    return said(await one.unmergeFiles(id, { merge: first?.id ?? 'none', reason: 'x' }))
+  },
   erase: async (one, id) => said(await one.erase(id, 'withdrawn')),
 }
 const names = Object.keys(outputs) as readonly (keyof Session<Purpose>)[]

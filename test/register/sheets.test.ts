@@ -333,7 +333,7 @@ describe('linkChildren', () => {
     )
     expect(rowsOf(text('序号,儿童姓名,志愿者编号\n1,乙,V1\n').sheets[0]!, rejects.rows).rows).toEqual([
       ['序号', '儿童姓名', '志愿者编号', '问题说明'],
-      ['1', '乙', 'V1', '姓名：序号与姓名不是同一名儿童，请核对'],
+      ['1', '乙', 'V1', '姓名：号码与姓名不是同一名儿童，请核对'],
     ])
   })
   it('puts visits and consents into the files, once however often', () => {

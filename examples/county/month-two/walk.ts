@@ -19,6 +19,7 @@ import type { Store } from '../walk/keep.ts'
 import type { Output } from '../walk/output.ts'
 import { type Line, progress, stopWith, valueOf } from '../walk/progress.ts'
 import type { County } from '../walk/read.ts'
+import { mergeTwice } from './merge.ts'
 import { exitOn, october, octoberOf } from './october.ts'
 import { changeWords, fieldWords, kindWords, reasonWords, say } from './words.ts'
 
@@ -63,6 +64,12 @@ export async function monthTwo({
 
   const fresh = accepted.files.flatMap(({ file, before: old }) => (old === undefined ? [file] : []))
   const twice = findDuplicates(fresh, stored)
+  const one = await progress('merge what was filed twice, and take the last one back', () =>
+    mergeTwice(
+      twice.map(({ left: other, right: kept }) => ({ kept, other })),
+      output,
+    ),
+  )
   const flags = newFlags(
     risk,
     accepted.files.map(({ file }) => file),
@@ -72,10 +79,10 @@ export async function monthTwo({
     'month-two-rejects.xlsx',
     rejectsByVillage(childSheet, workbook, register, { villages: county.villages }),
   )
-  const after = new Map(stored.map((file) => [file.id, file]))
-  for (const { file } of accepted.files) after.set(file.id, file)
+  const after: ChildFile[] = []
+  for await (const file of store.files()) after.push(file)
   const table = valueOf(
-    officialTable([...after.values()], { asOf: october, from: '2026-09-16', villages: county.villages }),
+    officialTable(after, { asOf: october, from: '2026-09-16', villages: county.villages }),
     'make the official table',
   )
   const official = await output.workbook('official-table.xlsx', { sheets: [officialSheet(table)] })
@@ -90,6 +97,17 @@ export async function monthTwo({
       questions,
     ],
     [say('new children filed a second time, perhaps', '新建档案疑似重复', language), twice.length, questions],
+    [
+      say('merged by two people, everything follows', '两人核准合并（关联随之转移）', language),
+      one.merged,
+      output.pathOf('county.db'),
+    ],
+    [
+      say('of these taken back, to the byte', '其中已撤销合并（逐字节还原）', language),
+      one.exact,
+      output.pathOf('county.db'),
+    ],
+    [say('merges that wait', '合并待办', language), one.waiting, output.pathOf('county.db')],
     [say('rows that cannot be kept, by village', '不能入档的行（按村退回）', language), found.rejects.length, rejects],
     [say('new flags after October', '十月新增提示', language), flags],
     [say('on the register, official table', '期末在册（统计表）', language), table.rows[0]?.total ?? 0, official],

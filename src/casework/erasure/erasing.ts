@@ -2,6 +2,7 @@ import type { PlainDate } from '../../date.ts'
 import { err, ok, type Outcome, type OutcomeAsync, refuse } from '../../problem.ts'
 import { mayBeCause, mayWrite, type Role } from '../../privacy/index.ts'
 import { commit, erase, type Key } from '../../storage/index.ts'
+import { aliasesOf } from '../merge/merge-shelf.ts'
 import type { ErasureGround, ErasureRequest, HoldOrder } from '../session/case-shelf.ts'
 import { later, notEntitled, unsaid } from '../session/later.ts'
 import {
@@ -86,6 +87,20 @@ interface Erasing {
 
 /** Erases; repeats the very same act while its answer is lost. */
 async function eraseSubject(
+  { ledger, clock, newId }: Pick<Scope, 'ledger' | 'clock' | 'newId'>,
+  { partition, id, request, approvedBy }: Erasing,
+): Promise<Outcome<void>> {
+  const aliases = await aliasesOf(ledger, partition, id)
+  if (aliases.isErr()) return unsaid(aliases.error)
+  // The files that went into this one first: should it be cut here, what leads to them is still there.
+  for (const subject of [...aliases.value, id]) {
+    const erased = await eraseOne({ ledger, clock, newId }, { partition, id: subject, request, approvedBy })
+    if (erased.isErr()) return err(erased.error)
+  }
+  return ok(undefined)
+}
+
+async function eraseOne(
   { ledger, clock, newId }: Pick<Scope, 'ledger' | 'clock' | 'newId'>,
   { partition, id, request, approvedBy }: Erasing,
 ): Promise<Outcome<void>> {

@@ -6,6 +6,7 @@ import { type Agreement, type FileRow, joinRows } from '../../records/index.ts'
 import type { Key, Past } from '../../storage/index.ts'
 import type { AccessAct } from '../session/access-log.ts'
 import type { Case, ErasureRequest } from '../session/case-shelf.ts'
+import { markId, mergeShelf } from '../merge/merge-shelf.ts'
 import { unsaid } from '../session/later.ts'
 import { instantOf, pastOf, placeOf, rowsEver } from '../session/past.ts'
 import { dayOf, openCase, type Scope } from '../session/scope.ts'
@@ -53,6 +54,8 @@ async function gone<P extends Purpose>(scope: Scope, id: Key): Promise<Outcome<C
   const shown = await shownAt(scope, id)
   if (shown.isErr()) return unsaid(shown.error)
   if (shown.value.length === 0) return ok(nothing())
+  const merged = await mergedAt(scope, id)
+  if (merged !== undefined) return ok({ at: new Map([[merged, { id, state: 'gone' }]]), tellsErasure: false })
   const requests = await scope.shelf.requests.history({
     partition: scope.options.partition,
     subject: id,
@@ -65,6 +68,14 @@ async function gone<P extends Purpose>(scope: Scope, id: Key): Promise<Outcome<C
   const at = instantOf(approved.note)
   if (at !== 'notCollected' && shown.value.some((one) => Date.parse(one) > Date.parse(at))) return ok(nothing(true))
   return ok({ at: new Map([[approved.seq, { id, state: 'gone' }]]), tellsErasure: false })
+}
+
+/** Where the file went into another one, if it did and still is there. */
+async function mergedAt({ ledger, options }: Scope, subject: Key): Promise<number | undefined> {
+  const { marks } = mergeShelf(ledger)
+  const past = await marks.history({ partition: options.partition, subject, id: markId, limit: 1000 })
+  const last = past.isOk() ? past.value.at(-1) : undefined
+  return last?.state === 'written' ? last.seq : undefined
 }
 
 interface Written {

@@ -47,11 +47,12 @@ export interface Merging {
 
 const attempts = 4
 
-/** Merges what a device brings into a file. */
+/** Merges what a device brings into a file; `seenAs` is the id under which the device saw it, if a merge of files has changed that. */
 export const mergeDelivery = <P extends Purpose>(
   scope: Scope<P>,
   child: Key,
   delivery: Delivery,
+  seenAs: Key = child,
 ): OutcomeAsync<Merged<P>> =>
   later(async () => {
     const { id, trunk: token, edits } = delivery
@@ -62,9 +63,9 @@ export const mergeDelivery = <P extends Purpose>(
       const taken = await takeCase(scope, child, 'change')
       const right = taken.andThen(({ looking }) => mayWrite(looking))
       if (right.isErr() && right.error[0].kind === 'storage') return err(right.error)
-      const trunk = await trunkOf(scope, child, token)
+      const trunk = await trunkOf(scope, seenAs, token)
       if (taken.isErr() || right.isErr()) {
-        const kept = trunk.isOk() ? await strand(scope, child, { id, trunk: trunk.value.id, edits }) : ok(undefined)
+        const kept = trunk.isOk() ? await strand(scope, seenAs, { id, trunk: trunk.value.id, edits }) : ok(undefined)
         return kept.isErr() ? err(kept.error) : right.isErr() ? err(right.error) : notFound
       }
       if (trunk.isErr()) return err(trunk.error)
@@ -124,7 +125,7 @@ export async function mergeOnce<P extends Purpose>(
       ? ok({ view: disclose(file, looking), merged, conflicts, refused })
       : refuse('/id', 'duplicate', 'the id stands for another delivery')
   }
-  const moved = trunk.document.partition !== partition
+  const moved = trunk.document.partition !== partition || trunk.subject !== child
   const past = await (moved ? ok(undefined) : fileAt(scope.shelf, partition, before, trunk.document.revisions))
   const rows = await readDisputes(scope, partition, child)
   if (past.isErr()) return err(past.error)

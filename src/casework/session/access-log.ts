@@ -29,6 +29,7 @@ export const accessActs = [
   'changes',
   'breakGlass',
   'review',
+  'mergeFiles',
 ] as const
 /** Something that somebody did in a session. */
 export type AccessAct = (typeof accessActs)[number]

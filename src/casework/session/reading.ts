@@ -10,6 +10,8 @@ import {
   type View,
 } from '../../privacy/index.ts'
 import type { Key } from '../../storage/index.ts'
+import { aliasesOf } from '../merge/merge-shelf.ts'
+import type { AccessEntry } from './access-log.ts'
 import { later, notEntitled, unsaid } from './later.ts'
 import { dayOf, footed, noted, type OpenCase, openCase, type Scope, takeCase } from './scope.ts'
 
@@ -154,10 +156,17 @@ export const copyFor = <P extends Purpose>(scope: Scope<P>, id: Key): OutcomeAsy
     if (scope.options.purpose !== 'access') return notEntitled('a copy is given for the purpose of access')
     const taken = await takeCase(scope, id, 'export')
     if (taken.isErr()) return err(taken.error)
-    const entries = await scope.log.read(scope.options.partition, { child: id })
-    if (entries.isErr()) return unsaid(entries.error)
+    const { partition } = scope.options
+    const aliases = await aliasesOf(scope.ledger, partition, id)
+    if (aliases.isErr()) return unsaid(aliases.error)
+    const entries: AccessEntry[] = []
+    for (const child of [id, ...aliases.value]) {
+      const found = await scope.log.read(partition, { child })
+      if (found.isErr()) return unsaid(found.error)
+      entries.push(...found.value)
+    }
     const shown = new Set<string>(['file', 'page', 'history', 'export', 'change', 'changes'])
-    const reads = entries.value
+    const reads = [...new Set(entries)]
       .filter(({ act }) => shown.has(act))
       .map(({ at, role, purpose }): ReadEntry => ({ at, role, purpose }))
     const { found, looking } = taken.value

@@ -24,6 +24,16 @@ import {
   withdrawOffer,
 } from '../transfer/transferring.ts'
 import { type Checkout, checkoutFile } from '../offline/trunk.ts'
+import {
+  askMerge,
+  askUnmerge,
+  type ListedMerge,
+  listMerges,
+  type MergeAnswer,
+  type MergeOrder,
+  type UnmergeOrder,
+} from '../merge/asking.ts'
+import { idNow } from '../merge/merge-shelf.ts'
 import { later, notEntitled, unsaid } from './later.ts'
 import { withoutOwnMatters } from './matter-entries.ts'
 import { pastViews, type PastView } from './past.ts'
@@ -92,6 +102,17 @@ export interface Session<P extends Purpose> {
    * @returns Err `not-allowed`: `wrong-state` for a child on the register; `under-hold` to those who may know of the matter.
    */
   readonly erase: (id: Key, ground: ErasureGround) => OutcomeAsync<ErasureAnswer>
+  /**
+   * Asks that two files of one child become one, or approves the same order of somebody else: two persons, the second a supervisor or
+   * protection officer. `casework.settleMerges` carries it out. Afterwards the id that gave way means the file that stays, everywhere.
+   * @returns Err `invalid`: the same file, another id. Err `not-allowed`: `needs-missing` without a reason; `under-hold` to those who may
+   * know of the matter.
+   */
+  readonly mergeFiles: (id: Key, order: MergeOrder) => OutcomeAsync<MergeAnswer>
+  /** Asks that a merge be taken back, or approves it: two persons as before. @returns Err `not-allowed` `wrong-state`: no such merge. */
+  readonly unmergeFiles: (id: Key, order: UnmergeOrder) => OutcomeAsync<MergeAnswer>
+  /** Merges of a file, asked for and done; for those who may write it. */
+  readonly merges: (id: Key) => OutcomeAsync<readonly ListedMerge[]>
   /** Gives a worker's cases to another, all or none. By a supervisor, never to himself or herself. */
   readonly handOver: (order: HandOver) => OutcomeAsync<HandedOver>
   /** Orders not to erase; for the purpose of protection. */
@@ -158,33 +179,44 @@ const refusing = <P extends Purpose>(session: Session<P>): Session<P> => {
   return { ...session, ...Object.fromEntries(acts) }
 }
 
+/** An act on a file, under the id that it has now. */
+const filed =
+  <A extends readonly unknown[], T>({ ledger, options }: Scope, act: (id: Key, ...rest: A) => OutcomeAsync<T>) =>
+  (id: Key, ...rest: A): OutcomeAsync<T> =>
+    later(async () => act(await idNow(ledger, options.partition, id), ...rest))
+
 const openSession = <P extends Purpose>(scope: Scope<P>): Session<P> => ({
-  file: (id) => readFile(scope, id),
+  file: filed(scope, (id) => readFile(scope, id)),
   page: (query = {}) => readPage(scope, query),
   each: (query = {}) => readEach(scope, query),
   count: (query = {}) => countFiles(scope, query),
-  history: (id) => pastViews(scope, id),
+  history: filed(scope, (id) => pastViews(scope, id)),
   changes: (query = {}) => changesFor(scope, query),
-  copy: (id) => copyFor(scope, id),
-  change: (id, reason, edit) => changeFile(scope, id, reason, edit),
-  checkout: (id) => checkoutFile(scope, id),
-  merge: (id, delivery) => mergeDelivery(scope, id, delivery),
-  conflicts: (id) => conflictsOf(scope, id),
-  settle: (id, settlement) => settleConflict(scope, id, settlement),
-  stranded: (id) => strandedOf(scope, id),
-  review: (id, review) => reviewStranded(scope, id, review),
-  offer: (id, offer) => offerFile(scope, id, offer),
+  copy: filed(scope, (id) => copyFor(scope, id)),
+  change: filed(scope, (id, reason: string, edit: (view: View<P>) => Outcome<View<P>>) =>
+    changeFile(scope, id, reason, edit),
+  ),
+  checkout: filed(scope, (id) => checkoutFile(scope, id)),
+  merge: (id, delivery) => filed(scope, (now) => mergeDelivery(scope, now, delivery, id))(id),
+  conflicts: filed(scope, (id) => conflictsOf(scope, id)),
+  settle: filed(scope, (id, settlement: Settlement) => settleConflict(scope, id, settlement)),
+  stranded: filed(scope, (id) => strandedOf(scope, id)),
+  review: filed(scope, (id, review: StrandedReview) => reviewStranded(scope, id, review)),
+  offer: filed(scope, (id, offer: TransferOffer) => offerFile(scope, id, offer)),
   accept: (transfer, charge) => acceptFile(scope, transfer, charge),
   decline: (transfer, reason) => declineFile(scope, transfer, reason),
   withdraw: (transfer, reason) => withdrawOffer(scope, transfer, reason),
   transfers: () => transfersOf(scope),
-  report: (id, incident) => reportIncident(scope, id, incident),
-  erase: (id, ground) => eraseFile(scope, id, ground),
+  report: filed(scope, (id, incident: IncidentReport) => reportIncident(scope, id, incident)),
+  erase: filed(scope, (id, ground: ErasureGround) => eraseFile(scope, id, ground)),
+  mergeFiles: filed(scope, (id, order: MergeOrder) => askMerge(scope, id, order)),
+  unmergeFiles: filed(scope, (id, order: UnmergeOrder) => askUnmerge(scope, id, order)),
+  merges: filed(scope, (id) => listMerges(scope, id)),
   handOver: (order) => handOverCases(scope, order),
-  holds: (id) => holdsOn(scope, id),
-  hold: (id, order) => placeHold(scope, id, order),
-  release: (id, hold) => releaseHold(scope, id, hold),
-  breakGlass: (id, call) => breakGlass(scope, id, call),
+  holds: filed(scope, (id) => holdsOn(scope, id)),
+  hold: filed(scope, (id, order: Pick<HoldOrder, 'ground' | 'to' | 'matter'>) => placeHold(scope, id, order)),
+  release: filed(scope, (id, hold: string) => releaseHold(scope, id, hold)),
+  breakGlass: filed(scope, (id, call: EmergencyCall) => breakGlass(scope, id, call)),
   reviews: (query = {}) => reviewsFor(scope, query),
   closeReview: (review, finding) => closeReview(scope, review, finding),
   log: (query = {}) => readLog(scope, query),

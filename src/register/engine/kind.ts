@@ -185,7 +185,8 @@ export const integer = (options: {
   readonly from: number
   readonly to: number
   readonly none: boolean
-}): Kind<Filled<number>> => number(options, /^(-?\d+)(?:\.0+)?(?:周?岁|人|名|次|分钟|分|个)?$/)
+}): Kind<Filled<number>> =>
+  number(options, /^(-?\d+)(?:\.0+)?(?:周?岁|人|名|次|分钟|分|天|日|[个件套双本份盒袋包支床箱只台辆块张条副把桶瓶])?$/)
 
 /** A number with decimals. */
 export const decimal = (options: {

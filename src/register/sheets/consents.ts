@@ -8,13 +8,14 @@ import type { Register } from '../engine/register.ts'
 import { type RowReader, type Sheet, sheetOf, type Values } from '../engine/sheet.ts'
 import { codeLists, Consent, shapeOf } from '../records.ts'
 import type { Workbook } from '../workbook/workbook.ts'
-import { childName, childOf, childSerial, nobody, type Referring } from './referring.ts'
+import { childIdNumber, childName, childOf, childSerial, nobody, type Referring } from './referring.ts'
 
 const orNone = { words: true, none: true } as const
 
 const columns = {
   serial: childSerial,
   name: childName,
+  idNumber: childIdNumber,
   giver: {
     zh: '同意人',
     en: 'given by',

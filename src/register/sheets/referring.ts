@@ -1,11 +1,13 @@
 import type { ChildId } from '../../id.ts'
-import { line, personName } from '../engine/kind.ts'
+import { kind, line, personName } from '../engine/kind.ts'
 import type { RowReader } from '../engine/sheet.ts'
+import { nationalIdReading, readAs } from '../records.ts'
 
-/** How a sheet names a child of the register: by number on paper and name. */
+/** How a sheet names a child of the register: by identity number where it has one, else by number on paper, and by name. */
 export interface ChildReference {
   readonly serial: string
   readonly name: string
+  readonly idNumber?: string
 }
 
 /** Something that a sheet says of a child of the register. */
@@ -27,7 +29,26 @@ export const nobody: ChildReference = { serial: 'notCollected', name: 'notCollec
 export const childName = {
   zh: '儿童姓名',
   en: "child's name",
-  also: ['姓名', '学生姓名', '孩子姓名', '留守儿童姓名', '被走访儿童', '结对儿童', '结对儿童姓名', '受访儿童'],
+  also: [
+    '姓名',
+    '学生姓名',
+    '孩子姓名',
+    '留守儿童姓名',
+    '被走访儿童',
+    '结对儿童',
+    '结对儿童姓名',
+    '受访儿童',
+    '留守儿童',
+    '儿童',
+    '学生',
+    '孩子',
+    '帮扶儿童',
+    '帮扶儿童姓名',
+    '受助儿童',
+    '受助儿童姓名',
+    '帮扶对象',
+    '服务对象',
+  ],
   kind: personName({ none: false }),
   pointer: '/child/name',
 } as const
@@ -41,9 +62,42 @@ export const childSerial = {
   pointer: '/child/serial',
 } as const
 
+/** The column with the child's identity number, in sheets that have one. */
+export const childIdNumber = {
+  zh: '公民身份号码',
+  en: "child's identity number",
+  also: [
+    '身份证号',
+    '身份证号码',
+    '身份证',
+    '公民身份证号码',
+    '身份证件号码',
+    '证件号码',
+    '儿童身份证号',
+    '儿童身份证号码',
+    '学生身份证号',
+    '学生身份证号码',
+  ],
+  kind: kind<string>({
+    none: false,
+    hint: '十八位，末位可为 X，照户口簿抄写',
+    read(_, cell) {
+      const { value, code } = nationalIdReading(cell)
+      return value === undefined ? { value, code } : { ...readAs(value.idNumber), code }
+    },
+    write: (value) => value,
+  }),
+  pointer: '/child/idNumber',
+  optional: true,
+} as const
+
 /** Who a row is about; undefined, and reported, if it has no name. */
-export function childOf(values: ChildReference, row: RowReader<'name'>): ChildReference | undefined {
-  if (values.name !== 'notCollected') return { serial: values.serial, name: values.name }
+export function childOf(
+  { serial, name, idNumber = 'notCollected' }: ChildReference,
+  row: RowReader<'name'>,
+): ChildReference | undefined {
+  if (name !== 'notCollected')
+    return { serial, name, ...(idNumber === 'notCollected' || idNumber === 'none' ? {} : { idNumber }) }
   if (!row.faulty('name')) row.report('missing-name', 'name')
   return undefined
 }

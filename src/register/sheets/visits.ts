@@ -7,7 +7,7 @@ import type { Register } from '../engine/register.ts'
 import { type RowReader, type Sheet, sheetOf, type Values } from '../engine/sheet.ts'
 import { type ChildFile, codeLists, readAs, shapeOf, tidy, unread, Visit } from '../records.ts'
 import type { Workbook } from '../workbook/workbook.ts'
-import { childName, childOf, childSerial, nobody, type Referring } from './referring.ts'
+import { childIdNumber, childName, childOf, childSerial, nobody, type Referring } from './referring.ts'
 
 /** A visit as records hold it. */
 export type VisitEntry = ChildFile['visits'][keyof ChildFile['visits']]
@@ -29,31 +29,69 @@ const words = kind<string>({
 const columns = {
   serial: childSerial,
   name: childName,
+  idNumber: childIdNumber,
   on: {
     zh: '走访日期',
     en: 'visited on',
-    also: ['探访日期', '家访日期', '入户日期', '日期', '走访时间', '探访时间', '家访时间', '访视日期'],
+    also: [
+      '探访日期',
+      '家访日期',
+      '入户日期',
+      '日期',
+      '走访时间',
+      '探访时间',
+      '家访时间',
+      '访视日期',
+      '入户时间',
+      '上门日期',
+      '上门时间',
+      '探视日期',
+    ],
     kind: date({ none: false, past: true }),
     pointer: '/entry/on',
   },
   by: {
     zh: '走访人',
     en: 'visited by',
-    also: ['探访人', '家访人', '走访人员', '探访人员', '入户人', '走访者', '儿童主任'],
+    also: [
+      '探访人',
+      '家访人',
+      '走访人员',
+      '探访人员',
+      '入户人',
+      '走访者',
+      '儿童主任',
+      '家访教师',
+      '家访老师',
+      '走访干部',
+      '入户人员',
+      '上门人员',
+      '记录人',
+    ],
     kind: personName({ none: false }),
     pointer: '/entry/by',
   },
   childSeen: {
     zh: '是否见到儿童',
     en: 'child seen',
-    also: ['见到儿童', '是否见到孩子', '是否见到本人', '儿童是否在家'],
+    also: [
+      '见到儿童',
+      '是否见到孩子',
+      '是否见到本人',
+      '儿童是否在家',
+      '是否见面',
+      '是否见到',
+      '孩子是否在家',
+      '见到本人',
+      '见到孩子',
+    ],
     kind: yesNo,
     pointer: '/entry/childSeen',
   },
   spokenAlone: {
     zh: '是否单独交谈',
     en: 'spoken to alone',
-    also: ['单独交谈', '是否与儿童单独交谈', '是否单独谈话'],
+    also: ['单独交谈', '是否与儿童单独交谈', '是否单独谈话', '单独谈话', '是否单独谈心', '与儿童单独交谈', '单独访谈'],
     kind: code(codeLists.spokenAloneAnswers, { words: true, none: false }),
     pointer: '/entry/spokenAlone',
   },

@@ -8,7 +8,7 @@ import type { Register } from '../../engine/register.ts'
 import { type RowReader, type Sheet, sheetOf, type Values } from '../../engine/sheet.ts'
 import { Attendance, codeLists, shapeOf } from '../../records.ts'
 import type { Workbook } from '../../workbook/workbook.ts'
-import { childName, childOf, childSerial, nobody, type Referring } from '../referring.ts'
+import { childIdNumber, childName, childOf, childSerial, nobody, type Referring } from '../referring.ts'
 
 /** The id of a session; none where the row speaks of school days. */
 const sessionId = kind<string>({
@@ -21,13 +21,28 @@ const sessionId = kind<string>({
   write: (value) => value,
 })
 
+const states = code(codeLists.attendanceStates, { words: true, none: false })
+const present = new Set(['√', '✓', '✔', '是', '到', '已到', '已签', '签到', '已签到', '参加了', '1'])
+const away = new Set(['×', '✗', '✘', 'x', 'X', '否', '未到', '没到', '未参加', '没参加', '未签', '未签到', '0'])
+
+/** How somebody took part, also as a tick or a cross. A cross is 缺席; whoever was excused is written as 请假. */
+const attended: typeof states = {
+  ...states,
+  read(cell, asOf) {
+    const mark = typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : ''
+    if (present.has(mark)) return { value: 'present', code: undefined }
+    return away.has(mark) ? { value: 'unexcused', code: undefined } : states.read(cell, asOf)
+  },
+}
+
 const columns = {
   serial: childSerial,
   name: childName,
+  idNumber: childIdNumber,
   session: {
     zh: '场次编号',
     en: 'session',
-    also: ['活动编号', '课程编号', '活动场次', '场次', '课程场次'],
+    also: ['活动编号', '课程编号', '活动场次', '场次', '课程场次', '讲座编号', '讲座场次', '场次号'],
     kind: sessionId,
   },
   on: {
@@ -51,8 +66,18 @@ const columns = {
       '出缺勤',
       '到课情况',
       '缺勤原因',
+      '签到',
+      '是否参加',
+      '是否出勤',
+      '是否到课',
+      '是否出席',
+      '到场',
+      '到课',
+      '参加',
+      '出席情况',
+      '点名',
     ],
-    kind: code(codeLists.attendanceStates, { words: true, none: false }),
+    kind: attended,
     pointer: '/entry/state',
   },
   days: {

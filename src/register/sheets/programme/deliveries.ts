@@ -9,11 +9,12 @@ import { type RowReader, type Sheet, sheetOf, type Values } from '../../engine/s
 import { codeLists, Received, shapeOf } from '../../records.ts'
 import type { Workbook } from '../../workbook/workbook.ts'
 import { yuanAmount } from '../aid.ts'
-import { childName, childOf, childSerial, nobody, type Referring } from '../referring.ts'
+import { childIdNumber, childName, childOf, childSerial, nobody, type Referring } from '../referring.ts'
 
 const columns = {
   serial: childSerial,
   name: childName,
+  idNumber: childIdNumber,
   on: {
     zh: '发放日期',
     en: 'handed over on',
@@ -31,7 +32,21 @@ const columns = {
   item: {
     zh: '发放物品',
     en: 'item',
-    also: ['物品', '品名', '物资名称', '物品名称', '领取物品', '发放物资', '款物名称', '发放内容', '救助内容'],
+    also: [
+      '物品',
+      '品名',
+      '物资名称',
+      '物品名称',
+      '领取物品',
+      '发放物资',
+      '款物名称',
+      '发放内容',
+      '救助内容',
+      '慰问品',
+      '慰问物品',
+      '发放款物',
+      '领取物资',
+    ],
     kind: line({ none: false, repeats: true }),
     pointer: '/entry/item',
   },

@@ -1,4 +1,5 @@
 import { isKnown } from '../../../absent.ts'
+import { digestText } from '../../../digest.ts'
 import type { PlainDate } from '../../../date.ts'
 import type { Outcome } from '../../../problem.ts'
 import type { WeekSlot } from '../../../week.ts'
@@ -44,7 +45,7 @@ const columns = {
   kind: {
     zh: '专家类别',
     en: 'kind of expert',
-    also: ['类别', '专家类型', '专业类别', '类型', '行业', '领域'],
+    also: ['类别', '专家类型', '专业类别', '类型', '行业', '领域', '所属行业', '专家来源'],
     kind: codeOnly(codeLists.expertKinds),
   },
   unit: {
@@ -56,14 +57,24 @@ const columns = {
   contact: {
     zh: '联系人',
     en: 'contact person',
-    also: ['联系人姓名', '负责人', '对接人', '联络人'],
+    also: ['联系人姓名', '负责人', '对接人', '联络人', '姓名', '主讲人', '授课人', '讲师'],
     kind: personName({ none: true }),
   },
   phone: { zh: '联系电话', en: 'telephone', also: ['电话', '手机', '手机号', '手机号码', '联系方式'], kind: phones },
   availability: {
     zh: '可用时间',
     en: 'available',
-    also: ['可到时间', '可授课时间', '空闲时间', '可服务时间', '可安排时间', '方便时间'],
+    also: [
+      '可到时间',
+      '可授课时间',
+      '空闲时间',
+      '可服务时间',
+      '可安排时间',
+      '方便时间',
+      '可服务时段',
+      '可授课时段',
+      '授课时间',
+    ],
     kind: slots,
   },
   off: {
@@ -77,38 +88,56 @@ const columns = {
 
 const absent = 'notCollected'
 
+/** Who has no number on the list is known by unit and contact person. */
+const idOf = (unit: string, contact: string): string =>
+  `e-${digestText(`childfile/expert/1 ${JSON.stringify([unit, contact])}`).slice(0, 24)}`
+
 function read(values: Values<typeof columns>, row: RowReader<keyof typeof columns>): Expert | undefined {
   const { id, kind: what, unit, contact, phone, availability, off } = values
-  for (const column of ['id', 'unit'] as const)
-    if (values[column] === absent && !row.faulty(column)) row.report('missing-value', column)
-  if (id === absent || id === 'none' || unit === absent) return undefined
+  const missing = id === absent || id === 'none'
+  if (missing && row.has('id') && !row.faulty('id')) row.report('missing-value', 'id')
+  if (unit === absent && !row.faulty('unit')) row.report('missing-value', 'unit')
+  if (unit === absent || (missing && row.has('id'))) return undefined
   if (what === absent && !row.faulty('kind')) row.report('not-stated', 'kind')
   if (typeof phone === 'object' && phone.length > 1) row.report('not-kept', 'phone')
-  return { id, kind: what, unit, contact, phone: typeof phone === 'string' ? phone : phone[0], availability, off }
+  const number = missing ? idOf(unit, contact) : id
+  return {
+    id: number,
+    kind: what,
+    unit,
+    contact,
+    phone: typeof phone === 'string' ? phone : phone[0],
+    availability,
+    off,
+  }
 }
 
 const phonesOf = (phone: Expert['phone']): Filled<readonly [Phone, ...Phone[]]> =>
   phone === 'none' ? 'none' : isKnown(phone) ? [phone] : absent
 
+const experts = (needs: 'id' | 'contact'): Sheet<Expert> =>
+  sheetOf({
+    id: 'experts',
+    name: '专家名册',
+    columns,
+    needs: ['unit', needs],
+    marks: [needs],
+    read,
+    write: ({ phone, ...expert }) => ({ ...expert, phone: phonesOf(phone) }),
+    carried: (_, ok) =>
+      (['id', 'kind', 'unit', 'contact', 'phone', 'availability', 'off'] as const).flatMap((field) =>
+        ok(field) ? [`/${field}` as const] : [],
+      ),
+    spare: (expert) => Object.fromEntries(Object.entries(expert).filter(([, value]) => value !== absent)),
+    recordedOn: () => undefined,
+  })
+
 /** Experts who can be invited (专家名册), one row for each person or team. */
-export const expertSheet: Sheet<Expert> = sheetOf({
-  id: 'experts',
-  name: '专家名册',
-  columns,
-  needs: ['id', 'unit'],
-  marks: ['id'],
-  read,
-  write: ({ phone, ...expert }) => ({ ...expert, phone: phonesOf(phone) }),
-  carried: (_, ok) =>
-    (['id', 'kind', 'unit', 'contact', 'phone', 'availability', 'off'] as const).flatMap((field) =>
-      ok(field) ? [`/${field}` as const] : [],
-    ),
-  spare: (expert) => Object.fromEntries(Object.entries(expert).filter(([, value]) => value !== absent)),
-  recordedOn: () => undefined,
-})
+export const expertSheet: Sheet<Expert> = experts('id')
 
 /**
- * Reads the list of experts. Times are slots of the week, as volunteers write them.
+ * Reads the list of experts. Times are slots of the week, as volunteers write them. A list without a column of
+ * numbers gives ids made of unit and contact person.
  * @returns Ok: every row with what became of it. Err: as `readSheet`.
  * @example
  * ```ts
@@ -118,5 +147,8 @@ export const expertSheet: Sheet<Expert> = sheetOf({
  * register.map((read) => recordsOf(read).map(({ kind, availability, off }) => [kind, availability, off])).unwrapOr([]) // => [["police", ["wed-morning"], ["2026-10-08"]]]
  * ```
  */
-export const readExperts = (workbook: Workbook, options: ReadOptions): Outcome<Register<Expert>> =>
-  readSheet(expertSheet, workbook, options)
+export function readExperts(workbook: Workbook, options: ReadOptions): Outcome<Register<Expert>> {
+  const numbered = readSheet(expertSheet, workbook, options)
+  if (numbered.isOk() || numbered.error[0].code !== 'no-heading') return numbered
+  return readSheet(experts('contact'), workbook, options)
+}

@@ -9,7 +9,7 @@ import type { Register } from '../../engine/register.ts'
 import { type RowReader, type Sheet, sheetOf, type Values } from '../../engine/sheet.ts'
 import { codeLists, Need, readCode, shapeOf } from '../../records.ts'
 import type { Workbook } from '../../workbook/workbook.ts'
-import { childName, childOf, childSerial, type Linked, nobody, type Referring } from '../referring.ts'
+import { childIdNumber, childName, childOf, childSerial, type Linked, nobody, type Referring } from '../referring.ts'
 
 /** A need without the child. */
 export type NeedEntry = Omit<Need, 'child'>
@@ -17,6 +17,7 @@ export type NeedEntry = Omit<Need, 'child'>
 const columns = {
   serial: childSerial,
   name: childName,
+  idNumber: childIdNumber,
   id: { zh: '需求编号', en: 'id', also: ['需求单号', '心愿编号', '需求序列号'], kind: idText, optional: true },
   kind: {
     zh: '需求类别',
@@ -27,7 +28,22 @@ const columns = {
   item: {
     zh: '需求物品',
     en: 'item',
-    also: ['所需物品', '需求内容', '物品', '物品名称', '品名', '需要什么', '微心愿', '心愿', '具体需求', '需求'],
+    also: [
+      '所需物品',
+      '需求内容',
+      '物品',
+      '物品名称',
+      '品名',
+      '需要什么',
+      '微心愿',
+      '心愿',
+      '心愿内容',
+      '微心愿内容',
+      '具体需求',
+      '需求',
+      '所需物资',
+      '需求物资',
+    ],
     kind: line({ none: false, repeats: true }),
     pointer: '/entry/item',
   },
@@ -48,7 +64,18 @@ const columns = {
   by: {
     zh: '需要日期',
     en: 'needed by',
-    also: ['最迟日期', '期限', '何时需要', '希望送达日期', '需要时间', '截止日期'],
+    also: [
+      '最迟日期',
+      '期限',
+      '何时需要',
+      '希望送达日期',
+      '需要时间',
+      '截止日期',
+      '希望时间',
+      '希望日期',
+      '需求时间',
+      '心愿期限',
+    ],
     kind: date({ none: true, past: false }),
     pointer: '/entry/by',
   },

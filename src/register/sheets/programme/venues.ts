@@ -1,3 +1,4 @@
+import { digestText } from '../../../digest.ts'
 import type { Outcome } from '../../../problem.ts'
 import { codes } from '../../engine/code-kind.ts'
 import { idText, integer, line } from '../../engine/kind.ts'
@@ -47,35 +48,45 @@ const columns = {
 
 const absent = 'notCollected'
 
+/** A room without a number is known by school and name. */
+const idOf = (school: string, name: string): string =>
+  `r-${digestText(`childfile/venue/1 ${JSON.stringify([school, name])}`).slice(0, 24)}`
+
 function read(values: Values<typeof columns>, row: RowReader<keyof typeof columns>): Venue | undefined {
   const { id, school, name, places, forms } = values
-  for (const column of ['id', 'school'] as const)
-    if (values[column] === absent && !row.faulty(column)) row.report('missing-value', column)
-  if (id === absent || id === 'none' || school === absent) return undefined
+  const missing = id === absent || id === 'none'
+  if (missing && row.has('id') && !row.faulty('id')) row.report('missing-value', 'id')
+  if (school === absent && !row.faulty('school')) row.report('missing-value', 'school')
+  if (school === absent || (missing && row.has('id'))) return undefined
   if (places === absent && !row.faulty('places')) row.report('not-stated', 'places')
   const suits = typeof forms === 'string' ? forms : forms.flatMap((form) => (typeof form === 'string' ? [form] : []))
-  return { id, school, name, places: places === 'none' ? absent : places, forms: suits }
+  const number = missing ? idOf(school, name) : id
+  return { id: number, school, name, places: places === 'none' ? absent : places, forms: suits }
 }
 
+const venues = (needs: 'id' | 'name'): Sheet<Venue> =>
+  sheetOf({
+    id: 'venues',
+    name: '场地名册',
+    columns,
+    needs: ['school', needs],
+    marks: [needs],
+    read,
+    write: (venue) => ({ ...venue }),
+    carried: (_, ok) =>
+      (['id', 'school', 'name', 'places', 'forms'] as const).flatMap((field) =>
+        ok(field) ? [`/${field}` as const] : [],
+      ),
+    spare: (venue) => Object.fromEntries(Object.entries(venue).filter(([, value]) => value !== absent)),
+    recordedOn: () => undefined,
+  })
+
 /** Rooms of schools in which sessions can be held (场地名册), one row for each. */
-export const venueSheet: Sheet<Venue> = sheetOf({
-  id: 'venues',
-  name: '场地名册',
-  columns,
-  needs: ['id', 'school'],
-  marks: ['id'],
-  read,
-  write: (venue) => ({ ...venue }),
-  carried: (_, ok) =>
-    (['id', 'school', 'name', 'places', 'forms'] as const).flatMap((field) =>
-      ok(field) ? [`/${field}` as const] : [],
-    ),
-  spare: (venue) => Object.fromEntries(Object.entries(venue).filter(([, value]) => value !== absent)),
-  recordedOn: () => undefined,
-})
+export const venueSheet: Sheet<Venue> = venues('id')
 
 /**
- * Reads the rooms of schools in which sessions can be held.
+ * Reads the rooms of schools in which sessions can be held. A list without a column of numbers gives ids made of school
+ * and name.
  * @returns Ok: every row with what became of it. Err: as `readSheet`.
  * @example
  * ```ts
@@ -85,5 +96,8 @@ export const venueSheet: Sheet<Venue> = sheetOf({
  * register.map((read) => recordsOf(read).map(({ places, forms }) => [places, forms])).unwrapOr([]) // => [[200, ["lecture", "drama"]]]
  * ```
  */
-export const readVenues = (workbook: Workbook, options: ReadOptions): Outcome<Register<Venue>> =>
-  readSheet(venueSheet, workbook, options)
+export function readVenues(workbook: Workbook, options: ReadOptions): Outcome<Register<Venue>> {
+  const numbered = readSheet(venueSheet, workbook, options)
+  if (numbered.isOk() || numbered.error[0].code !== 'no-heading') return numbered
+  return readSheet(venues('name'), workbook, options)
+}
