@@ -84,7 +84,9 @@ export function plainDate(day: EpochDay): PlainDate {
 }
 
 /** Whether the text is a day that exists, written YYYY-MM-DD. */
-export const isDate = (text: string): text is PlainDate => PlainDate.safeParse(text).success
+export const isDate = (text: string): text is PlainDate =>
+  written.test(text) && plainDate(epochDay(text as PlainDate)) === text
+const written = /^\d{4}-\d\d-\d\d$/
 
 /** The date so many days later; earlier if negative. */
 export const addDays = (date: PlainDate, days: number): PlainDate => plainDate((epochDay(date) + days) as EpochDay)

@@ -4,8 +4,13 @@
  */
 export type Pointer = '' | `/${string}`
 
-const escape = (part: string | number): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1')
-const unescape = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
+const special = /[~/]/
+function escape(part: string | number): string {
+  const text = String(part)
+  return special.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text
+}
+const unescape = (part: string): string =>
+  part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part
 
 /**
  * The pointer made of the parts, in order.
@@ -15,8 +20,11 @@ const unescape = (part: string): string => part.replaceAll('~1', '/').replaceAll
  * pointer('contacts', 'k17', 'on') // => '/contacts/k17/on'
  * ```
  */
-export const pointer = (...parts: readonly (string | number)[]): Pointer =>
-  parts.map((part) => `/${escape(part)}`).join('') as Pointer
+export function pointer(...parts: readonly (string | number)[]): Pointer {
+  let path = ''
+  for (const part of parts) path += `/${escape(part)}`
+  return path as Pointer
+}
 
 /** The parts of a pointer, unescaped. */
 export const parts = (path: Pointer): readonly string[] => (path === '' ? [] : path.slice(1).split('/').map(unescape))

@@ -12,6 +12,7 @@ import {
   Instant,
   isDate,
   mondayOf,
+  PlainDate,
   plainDate,
   weekdayIndex,
 } from '../src/date.ts'
@@ -24,6 +25,30 @@ const local = (date: string) => {
 }
 const iso = (d: Date) =>
   `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`
+
+describe('isDate', () => {
+  it('takes what the schema takes, and nothing else', () => {
+    const near = fc
+      .tuple(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+      .map(([y, m, d]) => `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`)
+    const text = fc.oneof(
+      near,
+      fc.string({ maxLength: 12 }),
+      near.map((date) => `${date} `),
+      near.map((date) => date.slice(1)),
+    )
+    let days = 0
+    fc.assert(
+      fc.property(text, (one) => {
+        const is = PlainDate.safeParse(one).success
+        if (is) days += 1
+        expect(isDate(one)).toBe(is)
+      }),
+      { numRuns: 20_000 },
+    )
+    expect(days).toBeGreaterThan(1000)
+  })
+})
 
 describe('epochDay and plainDate', () => {
   it('are each other’s inverse and agree with UTC', () => {

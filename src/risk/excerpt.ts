@@ -8,18 +8,24 @@ type Draft = Record<string, unknown>
 
 const isDraft = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const inside = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Draft)[name] : undefined
+
 /** Puts into a draft what the file has at a path; of an object whose value is withheld only that it is there. */
 function put(draft: Draft, file: ChildFile, path: Pointer, withheld: boolean): void {
   const names = namesOf(path)
   let here = draft
-  names.forEach((name, i) => {
-    const value = i < names.length - 1 ? {} : at(file, path)
+  let there: unknown = file
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] ?? ''
+    there = inside(there, name)
+    const isLast = i === names.length - 1
     const found = Object.hasOwn(here, name) ? here[name] : undefined
-    const bare = isDraft(value) && (withheld || i < names.length - 1)
-    const next = bare ? (isDraft(found) ? found : {}) : value
+    const bare = !isLast || (withheld && isDraft(there))
+    const next = bare ? (isDraft(found) ? found : {}) : there
     set(here, name, next)
     if (isDraft(next)) here = next
-  })
+  }
 }
 
 /** Lists whose keys are ids that somebody gave. */

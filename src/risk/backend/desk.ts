@@ -4,8 +4,17 @@ import { inForce, viewOf } from '../evaluation.ts'
 import { readingOf } from '../language/program.ts'
 import type { Beside, View } from '../reading/fact.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
-import { entryScannerOf, scannerOf } from '../scan/catalogue.ts'
-import { BoundsCell, CodeCell, CodesCell, type FactCell, type Row, rowOf, TruthCell } from '../scan/cell.ts'
+import { emptinessOf, entryScannerOf, scannerOf } from '../scan/catalogue.ts'
+import {
+  BoundsCell,
+  CodeCell,
+  CodesCell,
+  type FactCell,
+  notCollected,
+  type Row,
+  rowOf,
+  TruthCell,
+} from '../scan/cell.ts'
 import type { Now } from '../scan/now.ts'
 import type { Scan, Scanner } from '../scan/scanner.ts'
 import { dayBarsOf, framesOf } from './frame.ts'
@@ -168,18 +177,23 @@ function scansOf(ruleset: Ruleset, row: Row, now: Now, view: () => View): readon
 
 function truthScan(
   ruleset: Ruleset,
-  { program, entries }: Extract<Column, { kind: 'truth' }>,
+  { program, list, entries }: Extract<Column, { kind: 'truth' }>,
   cell: TruthCell,
   now: Now,
   view: () => View,
 ): Scan {
-  return (
-    (entries && entryScan(ruleset, entries, cell, now)) ??
-    (() => {
-      const { from, until } = program.span(view())
-      cell.set(program.truth(view()), from, until)
-    })
-  )
+  const quick = entries && entryScan(ruleset, entries, cell, now)
+  if (quick) return quick
+  const fact = list === undefined ? undefined : ruleset.facts[list]
+  const isEmpty = fact && emptinessOf(fact)
+  return () => {
+    if (isEmpty?.(now)) {
+      cell.unknown(-Infinity, Infinity, notCollected)
+      return
+    }
+    const { from, until } = program.span(view())
+    cell.set(program.truth(view()), from, until)
+  }
 }
 
 function entryScan(ruleset: Ruleset, { op, list, plan }: EntriesPlan, cell: TruthCell, now: Now): Scan | undefined {

@@ -16,6 +16,8 @@ export type Column =
       readonly kind: 'truth'
       readonly key: string
       readonly program: Program
+      /** The list over whose entries a condition runs. */
+      readonly list?: string
       /** `some` or `every` over entries of which only codes are asked. */
       readonly entries?: EntriesPlan
     }
@@ -79,7 +81,8 @@ export function planOf(conditions: readonly (readonly Expression[])[], scope: Sc
     const column = place(columns, key, () => {
       const entries = entriesOf(expression, scope)
       const worked = { kind: 'truth' as const, key, program: program(expression, scope, protective) }
-      return entries ? { ...worked, entries } : worked
+      const over = 'in' in expression ? { ...worked, list: expression.in } : worked
+      return entries ? { ...over, entries } : over
     })
     return { op: 'truth', column }
   }

@@ -1,5 +1,14 @@
 import { isKnown } from '../../absent.ts'
-import { addMonths, civil, daysFromCivil, daysInMonth, type EpochDay, epochDay, PlainDate } from '../../date.ts'
+import {
+  addMonths,
+  civil,
+  daysFromCivil,
+  daysInMonth,
+  type EpochDay,
+  epochDay,
+  isDate,
+  type PlainDate,
+} from '../../date.ts'
 import { pointer } from '../../pointer.ts'
 import type { ChildFile } from '../../records/index.ts'
 import type { Fact } from '../reading/fact.ts'
@@ -59,10 +68,7 @@ export function birthReading(file: ChildFile): Reading {
 /** The days that stand behind a contested birth date, if all of them are days. */
 function claimedBirths({ claims }: ChildFile): readonly number[] | undefined {
   const said = Object.hasOwn(claims, '/birthDate') ? (claims['/birthDate'] ?? []) : []
-  const days = said.flatMap(({ value }) => {
-    const read = PlainDate.safeParse(value)
-    return read.success ? [epochDay(read.data)] : []
-  })
+  const days = said.flatMap(({ value }) => (typeof value === 'string' && isDate(value) ? [epochDay(value)] : []))
   return days.length > 0 && days.length === said.length ? days : undefined
 }
 

@@ -1,7 +1,8 @@
 import { isKnown } from '../../absent.ts'
-import { epochDay } from '../../date.ts'
-import { pointer } from '../../pointer.ts'
+import { epochDay, type PlainDate } from '../../date.ts'
+import { type Pointer, pointer } from '../../pointer.ts'
 import { codeLists } from '../../records/index.ts'
+import { dayOfDate } from '../reading/date-text.ts'
 import { type Fact, keysOf, type View } from '../reading/fact.ts'
 import {
   coded,
@@ -13,6 +14,7 @@ import {
   type Seen,
   seenAt,
   unknownAt,
+  type Wanted,
 } from '../reading/reading.ts'
 import { always, between } from '../reading/span.ts'
 
@@ -71,6 +73,59 @@ function lastContact(view: View, who: 'withChild' | 'withDelegate'): Reading {
             ]
           }),
   }
+}
+
+/**
+ * Where the day of the last contact stands that may have been with the child or the carer; of the first contact where all were with somebody
+ * else. Nothing if there is none up to the day, or one of which nobody knows when it was. The same entry as `lastContact` takes.
+ */
+export function lastPossibleContact(
+  { contacts }: View['file'],
+  today: number,
+  who: 'withChild' | 'withDelegate',
+): { readonly path: Pointer; readonly on: PlainDate } | undefined {
+  let last: { readonly id: string; readonly on: PlainDate } | undefined
+  let first: { readonly id: string; readonly on: PlainDate } | undefined
+  for (const [id, { [who]: answer, on }] of Object.entries(contacts)) {
+    if (!isKnown(on)) {
+      if (answer !== 'no') return undefined
+      continue
+    }
+    if (dayOfDate(on) > today) continue
+    if (!first || on < first.on || (on === first.on && id > first.id)) first = { id, on }
+    if (answer !== 'no' && (!last || on > last.on || (on === last.on && id < last.id))) last = { id, on }
+  }
+  const found = last ?? first
+  return found && { path: pointer('contacts', found.id, 'on'), on: found.on }
+}
+
+/** What would have to be known of the contacts up to a day; the same as the reading of the fact wants. */
+export function openContacts(
+  { contacts }: View['file'],
+  today: number,
+  who: 'withChild' | 'withDelegate',
+): readonly Wanted[] {
+  let surely = -Infinity
+  const possible: Entry[] = []
+  for (const [id, entry] of Object.entries(contacts)) {
+    const day = isKnown(entry.on) ? dayOfDate(entry.on) : undefined
+    if (day !== undefined && day > today) continue
+    const answer = entry[who]
+    if (answer === 'yes' && day !== undefined && day > surely) surely = day
+    if (answer !== 'no') possible.push({ id, entry, day })
+  }
+  if (possible.length === 0) return [{ path: '/contacts', why: 'notCollected' }]
+  const open = possible.filter(
+    ({ day, entry }) => (day ?? Infinity) > surely && !(isKnown(entry.on) && isKnown(entry[who])),
+  )
+  if (open.length > 1) open.sort(later)
+  const wanted: Wanted[] = []
+  for (const { id, entry } of open) {
+    if (!isKnown(entry.on)) wanted.push({ path: pointer('contacts', id, 'on'), why: entry.on })
+    const answer = entry[who]
+    if (!isKnown(answer)) wanted.push({ path: pointer('contacts', id, who), why: answer })
+  }
+  return wanted
 }
 
 function contactList(view: View): Reading {

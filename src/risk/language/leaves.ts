@@ -5,7 +5,7 @@ import type { CodesReading, Element, QuantityReading, Reading } from '../reading
 import type { View } from '../reading/fact.ts'
 import { between as spanBetween, meet } from '../reading/span.ts'
 import type { Expression, NumberTerm } from './expression.ts'
-import { described, eachField, lackingOf, type Program, readingOf, type Scope } from './program.ts'
+import { described, eachField, lackingIn, type Program, readingOf, type Scope } from './program.ts'
 import { compare, deciding, no, not, type Relation, type Truth, truthOf, unknown, yes } from './truth.ts'
 
 type Bound = 'least' | 'most'
@@ -49,11 +49,7 @@ function leaf(name: string, scope: Scope, judge: Judge): Program {
     },
     lacking: (view, each) => {
       const reading = read(view, each)
-      if (judge.truth(reading, view) !== unknown) return []
-      const wanted = reading.wanted()
-      // What is known but not precise enough, such as the code of a whole province, has to be written down more precisely.
-      const unclear = reading.seen('least').map(({ document, path }) => ({ document, path, why: 'inWords' as const }))
-      return lackingOf(wanted.length === 0 ? unclear : wanted, name, label)
+      return judge.truth(reading, view) === unknown ? lackingIn(reading, name, label) : []
     },
   }
 }

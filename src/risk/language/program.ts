@@ -52,6 +52,15 @@ export const lackingOf = (wanted: readonly Wanted[], fact: string, label: Words)
     why: one.why,
   }))
 
+/** What would have to be known of a fact for a condition on it to be decided. */
+export function lackingIn(reading: Reading, fact: string, label: Words): readonly Lacking[] {
+  const wanted = reading.wanted()
+  if (wanted.length > 0) return lackingOf(wanted, fact, label)
+  // What is known but not precise enough, such as the code of a whole province, has to be written down more precisely.
+  const unclear = reading.seen('least').map(({ document, path }) => ({ document, path, why: 'inWords' as const }))
+  return lackingOf(unclear, fact, label)
+}
+
 /** The reading of a fact, made once for each view. */
 export function readingOf(view: View, fact: Fact, slot: number): Reading {
   const known = view.memo[slot]

@@ -123,8 +123,8 @@ export function entriesTold(
     const on = list.recordedOn(file)
     const recordedOn = isKnown(on) ? on : undefined
     const id = first
-    return groundsTold(asked.map((one) => truthIn(entry, one)))?.map(({ column }) => {
-      const field = names[column] ?? 'status'
+    return groundsTold(asked.map((one) => truthIn(entry, one)))?.map(({ fact }) => {
+      const field = fact === 'treated' ? 'treated' : 'status'
       return homeEvidence(`${list.path}${pointer(id, field)}`, entry[field], recordedOn, 'trigger')
     })
   }

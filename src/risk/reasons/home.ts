@@ -4,6 +4,8 @@ import { type Pointer, pointer } from '../../pointer.ts'
 import type { ChildFile } from '../../records/index.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Json } from '../language/plain-copy.ts'
+import type { Why } from '../reading/reading.ts'
+import { askReading, elsewhere, ofBoth, whys } from '../scan/cell.ts'
 
 /** Where a fact that reads one field has its home: what its reading names as seen, without the reading. */
 export interface Home {
@@ -116,7 +118,7 @@ export interface Place {
   readonly path: Pointer
 }
 
-const inFile = (path: Pointer): Place => ({ document: 'file', path })
+export const inFile = (path: Pointer): Place => ({ document: 'file', path })
 
 const further: ReadonlyMap<string, Place> = new Map([
   ...['home.seriousHazard', 'growth.severe', 'doses.overdueDays'].map((name): readonly [string, Place] => [
@@ -132,14 +134,47 @@ const further: ReadonlyMap<string, Place> = new Map([
   ['growth.oedema', inFile('/measurements')],
   ['absence.longestDays', inFile('/attendance')],
   ['absence.totalDays', inFile('/attendance')],
+  ['care.carer', inFile('/delegate')],
+  ['care.unguarded', inFile('/care/guardianshipType')],
+  ['contact.childLastOn', inFile('/contacts')],
+  ['contact.delegateLastOn', inFile('/contacts')],
+  ['mind.conditions', inFile('/health/mind')],
+  ['screenings', inFile('/screenings')],
+  ['contacts', inFile('/contacts')],
 ])
+
+const second: ReadonlyMap<string, Place> = new Map([
+  ['disability.level', inFile('/health/disability/level')],
+  ['disability.certified', inFile('/health/disability/certNo')],
+  ['mind.conditions', inFile('/health/mind/conditions')],
+])
+
+const both: readonly [Place, Place] = [inFile('/father/status'), inFile('/mother/status')]
+const ofBothParents: ReadonlySet<string> = new Set(['parents.home', 'parents.away'])
 
 export const isOnChecklist = (name: string): boolean =>
   name === 'mind.selfHarm' || name.startsWith('situation.') || name.startsWith('emergency.')
 
-/** Where a fact would be answered of which a cell tells why nobody knows it. */
-export function placeOf(name: string): Place | undefined {
+function firstPlaceOf(name: string): Place | undefined {
   const home = homes.get(name)
   if (home) return inFile(home.path)
   return isOnChecklist(name) ? inFile('/visits') : further.get(name)
+}
+
+/** Where a fact would be answered, and why nobody knows. */
+export interface Open extends Place {
+  readonly why: Why
+}
+
+/** What is missing of a fact, by the number that its cell tells; nothing where it tells none. */
+export function openPlaces(name: string, number: number): readonly Open[] {
+  const open = (place: Place | undefined, reason: number): readonly Open[] => {
+    const why = whys[reason]
+    return place && why && reason !== askReading ? [{ ...place, why }] : []
+  }
+  if (number < elsewhere) return open(firstPlaceOf(name), number)
+  if (number < ofBoth(0, 0)) return open(second.get(name), number - elsewhere)
+  if (!ofBothParents.has(name)) return []
+  const reasons = number - ofBoth(0, 0)
+  return [...open(both[0], reasons >> 3), ...open(both[1], reasons & 7)]
 }

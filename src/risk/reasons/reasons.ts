@@ -8,7 +8,7 @@ import { type Onset, onsetOf } from '../onset.ts'
 import type { CompiledRule, Ruleset } from '../ruleset/ruleset.ts'
 import type { Case } from './case.ts'
 import { evidenceTold } from './evidence-told.ts'
-import { gapsOf } from './gaps.ts'
+import { gapsOf, type MissingIn, missingFrom } from './gaps.ts'
 import { factsAlone, questionsOf } from './recipe.ts'
 import { type Bystander, bystanderOf, bystanderOfCount } from './since.ts'
 import { sinceTold } from './since-told.ts'
@@ -39,13 +39,13 @@ interface Ways {
 const mostLeaves = 33
 
 /** From cells, as far as the answer follows from them. */
-function fromCells(one: CompiledRule, at: number, ruleset: Ruleset): Ways {
+function fromCells(one: CompiledRule, at: number, ruleset: Ruleset, missingIn: MissingIn): Ways {
   const { plan } = ruleset
   const test = plan.tests[at]
   if (!test) throw new Error('a rule was planned without a test')
   let bystander: Bystander | undefined
   const aside = (): Bystander =>
-    (bystander ??= one.round === 1 ? bystanderOf(one, ruleset) : bystanderOfCount(one, at, ruleset))
+    (bystander ??= one.round === 1 ? bystanderOf(one, ruleset) : bystanderOfCount(one, ruleset))
   const trial: Trial = (file, beside, day) => aside().trial(file, beside, day)
   const questions = questionsOf(ruleset, one, at)
   if (questions.leaves.length > mostLeaves)
@@ -58,9 +58,9 @@ function fromCells(one: CompiledRule, at: number, ruleset: Ruleset): Ways {
     }
   const walk = walkOf()
   const names = factsAlone(questions, ruleset)
-  const soon = names && sinceTold(one, questions, names, ruleset)
+  const soon = one.round === 1 ? sinceTold(one, questions, test, ruleset) : undefined
   const evidence = evidenceTold(one, questions, names, ruleset, trial)
-  const gap = gapsOf(one, questions, ruleset)
+  const gap = gapsOf(one, questions, ruleset, missingIn)
   const single = questions.fires.op === 'leaf'
   return {
     grounds(found) {
@@ -77,9 +77,9 @@ function fromCells(one: CompiledRule, at: number, ruleset: Ruleset): Ways {
   }
 }
 
-function reasonsFor(one: CompiledRule, at: number, ruleset: Ruleset): Reasons {
+function reasonsFor(one: CompiledRule, at: number, ruleset: Ruleset, missingIn: MissingIn): Reasons {
   const { rule } = one
-  const ways = fromCells(one, at, ruleset)
+  const ways = fromCells(one, at, ruleset, missingIn)
   let worded: (Wording & { readonly day: number }) | undefined
   let last: (Due & { readonly calendar: Calendar; readonly start: number }) | undefined
   return {
@@ -119,12 +119,13 @@ export function reasonsOf(ruleset: Ruleset, desk: Desk): (rule: number) => Reaso
   const known = told.get(desk)
   if (known) return known
   const made: (Reasons | undefined)[] = []
+  const missingIn = missingFrom(ruleset)
   const found = (rule: number): Reasons => {
     const last = made[rule]
     if (last) return last
     const one = ruleset.rules[rule]
     if (!one) throw new Error('reasons were asked of a rule that is not in the ruleset')
-    return (made[rule] = reasonsFor(one, rule, ruleset))
+    return (made[rule] = reasonsFor(one, rule, ruleset, missingIn))
   }
   told.set(desk, found)
   return found

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../canonical.ts'
 import { factsIn } from '../language/expression.ts'
 import { type Truth, unknown, yes } from '../language/truth.ts'
 import type { Plan } from '../backend/plan.ts'
@@ -40,7 +41,6 @@ export function openColumns({ leaves, fires }: Questions, truths: readonly Truth
 /** A fact that a flag rests on, and what for. */
 export interface Ground {
   readonly fact: string
-  readonly column: number
   /** Where it stands, if it reads one field. */
   readonly home: Home | undefined
   readonly role: 'trigger' | 'context'
@@ -51,13 +51,55 @@ const openWithoutField: ReadonlySet<string> = new Set(['cmp', 'in', 'between', '
 
 const disability: ReadonlySet<string> = new Set(['disability.level', 'disability.certified'])
 
-/** The fact that a leaf asks, if its reading rests on one field or on one question of the checklist. */
+/** Facts that are told from where both parents are, with the presence that they ask for. */
+const presenceAsked: ReadonlyMap<string, Presence> = new Map([
+  ['parents.home', 'home'],
+  ['parents.away', 'away'],
+])
+const parents = ['father', 'mother'] as const
+
+/** Where a parent is, as far as rules about both parents can tell. */
+export type Presence = 'home' | 'away' | 'other'
+
+/** Where the parents are; known only where both are. */
+export type Presences = Readonly<Record<(typeof parents)[number], Presence>>
+
+export const asksPresence = (name: string): boolean => presenceAsked.has(name)
+
+/** Facts on the last contact: any contact that may have been the last one answers both. */
+export const isOfContact = (name: string): boolean =>
+  name === 'contact.childLastOn' || name === 'contact.delegateLastOn'
+
+/** Facts that read the latest of several entries, or one field of two: what their reading names as seen is enough for them, and nothing less is. */
+const soleFacts: ReadonlySet<string> = new Set([
+  'carer.birthDate',
+  'care.carer',
+  'care.unguarded',
+  'mind.mood',
+  'growth.armMm',
+  'growth.oedema',
+])
+
+/** A fact that is answered by nothing having been written down. */
+export const guardianFact = 'guardian.onRecord'
+
+/** With whom the contact was that such a fact asks for. */
+export const askedWho = (name: string): 'withChild' | 'withDelegate' =>
+  name === 'contact.childLastOn' ? 'withChild' : 'withDelegate'
+
+/** The fact that a leaf asks, if what its reading rests on can be told without the reading. */
 function aloneIn({ expression }: Leaf, { facts: catalogue }: Ruleset): string | undefined {
   if (!openWithoutField.has(expression.op)) return undefined
   const [name] = factsIn(expression)
   if (name === undefined || catalogue[name] !== facts[name]) return undefined
-  return homes.has(name) || isOnChecklist(name) || disability.has(name) ? name : undefined
+  if (isOfContact(name)) return expression.op === 'daysSince' && expression.rel === '>' ? name : undefined
+  const isTold = homes.has(name) || isOnChecklist(name) || disability.has(name) || asksPresence(name)
+  return isTold || soleFacts.has(name) || name === guardianFact ? name : undefined
 }
+
+/** Whether all leaves that ask for days since a contact ask for as many days. */
+const isOneBar = (leaves: readonly Leaf[]): boolean =>
+  new Set(leaves.flatMap(({ expression: one }) => (one.op === 'daysSince' ? [canonicalJson(one.value)] : []))).size <= 1
 
 /**
  * The facts that the leaves of a rule ask, leaf by leaf, if each stands for itself: it reads a field that no other fact of the rule reads, and
@@ -68,40 +110,72 @@ export function factsAlone({ leaves }: Questions, ruleset: Ruleset): readonly st
   const different = new Set(names)
   const alone =
     names.length === leaves.length &&
+    (!names.some(isOfContact) || isOneBar(leaves)) &&
+    !(different.has('carer.delegated') && different.has('care.carer')) &&
+    !(different.has('care.type') && different.has('care.unguarded')) &&
+    !(different.has('care.rating') && different.has('care.unguarded')) &&
     [...different].filter(isOnChecklist).length <= 1 &&
     [...different].filter((name) => disability.has(name)).length <= 1
   return alone ? names : undefined
 }
 
 /** Facts about a carer: as long as one of them stands, there is a carer. */
-const tellsOfCarer = (fact: string): boolean => homes.get(fact)?.path.startsWith('/delegate/') ?? false
+const tellsOfCarer = (fact: string): boolean =>
+  fact === 'carer.birthDate' || (homes.get(fact)?.path.startsWith('/delegate/') ?? false)
+
+/** The facts with a place of their own that the answer to a question of a rule rests on. */
+function restsOn(fact: string, presences: Presences | undefined): readonly string[] {
+  if (fact === guardianFact) return []
+  const asked = presenceAsked.get(fact)
+  if (asked === undefined || !presences) return [fact]
+  const there = parents.find((who) => presences[who] === asked)
+  return (there ? [there] : parents).map((who) => `${who}.presence`)
+}
+
+/** Whether a fact is answered as before by what is kept. */
+function isTold(fact: string, kept: ReadonlySet<string>, presences: Presences | undefined): boolean {
+  const asked = presenceAsked.get(fact)
+  if (asked !== undefined && presences) {
+    const stand = parents.filter((who) => kept.has(`${who}.presence`))
+    return stand.length === parents.length || stand.some((who) => presences[who] === asked)
+  }
+  if (kept.has(fact) || fact === guardianFact) return true
+  return fact === 'carer.delegated' && [...kept].some(tellsOfCarer)
+}
 
 /**
  * What a rule that fires rests on: the witness without what can be left out, the last tried first. Nothing where the witness alone
- * would not make it fire. The facts stand for themselves.
+ * would not make it fire, or where it cannot be told. The facts stand for themselves, but for those about both parents and about contacts.
  */
 export function groundsOf(
-  { leaves, about, when, fires }: Questions,
+  { about, when, fires }: Questions,
   names: readonly string[],
   truths: readonly Truth[],
+  presences?: Presences,
 ): readonly Ground[] | undefined {
   const found: Ground[] = []
+  const silent = new Set<string>()
   const add = (witness: readonly number[], role: Ground['role']): void => {
     for (const leaf of witness) {
-      const [fact, column] = [names[leaf], leaves[leaf]?.column]
-      if (fact === undefined || column === undefined || found.some((one) => one.fact === fact)) continue
-      found.push({ fact, column, home: homes.get(fact), role })
+      const name = names[leaf] ?? ''
+      if (isOfContact(name) && truths[leaf] !== yes) silent.add(name)
+      for (const fact of restsOn(name, presences))
+        if (!found.some((one) => one.fact === fact)) found.push({ fact, home: homes.get(fact), role })
     }
   }
   add(witnessOf(when, truths), 'trigger')
   if (about) add(witnessOf(about, truths), 'context')
   const enough = (kept: readonly Ground[]): boolean => {
-    const stands = (fact: string): boolean =>
-      kept.some((one) => one.fact === fact || (fact === 'carer.delegated' && tellsOfCarer(one.fact)))
-    const left = truths.map((truth, leaf) => (stands(names[leaf] ?? '') ? truth : unknown))
+    const facts = new Set(kept.map(({ fact }) => fact))
+    const touched = [...facts].some(isOfContact)
+    const left = truths.map((truth, leaf) => {
+      const name = names[leaf] ?? ''
+      if (isOfContact(name)) return touched ? yes : unknown
+      return isTold(name, facts, presences) ? truth : unknown
+    })
     return answerTo(fires, left) === yes
   }
-  if (!enough(found)) return undefined
+  if (silent.size > 0 || found.filter(({ fact }) => isOfContact(fact)).length > 1 || !enough(found)) return undefined
   let kept: readonly Ground[] = found
   for (const one of [...found].reverse()) {
     const fewer = kept.filter((other) => other !== one)
@@ -114,5 +188,5 @@ export function groundsOf(
 export function columnFact(plan: Plan, column: number): string | undefined {
   const found = plan.columns[column]
   if (!found) return undefined
-  return found.kind === 'truth' ? found.entries?.list : found.fact
+  return found.kind === 'truth' ? found.list : found.fact
 }

@@ -1,5 +1,5 @@
 import type { EpochDay } from '../../date.ts'
-import { type Desk, deskOf } from '../backend/desk.ts'
+import { deskOf } from '../backend/desk.ts'
 import { framesOf } from '../backend/frame.ts'
 import type { Trial } from '../evidence.ts'
 import type { Onset } from '../onset.ts'
@@ -21,7 +21,7 @@ export interface Bystander {
 /** For a rule of the first round: a desk at which nothing but this rule is asked. */
 export function bystanderOf(one: CompiledRule, ruleset: Ruleset): Bystander {
   const frames = framesOf(ruleset)
-  const plan = one.plan()
+  const plan = ruleset.planFor([one])
   const desk = deskOf({ ...ruleset, rules: [one], plan, code: [] })
   const walk = walkOf()
   const [test] = plan.tests
@@ -50,13 +50,15 @@ function onsetFrom(one: CompiledRule, from: number, truth: Truth): Onset {
   return { since: dateOf(since), sinceExact: truth === 0 && since === from }
 }
 
-/** For a rule that counts others: a desk at which all rules are asked. */
-export function bystanderOfCount(one: CompiledRule, at: number, ruleset: Ruleset): Bystander {
-  const { plan, rules } = ruleset
+/** For a rule that counts others: a desk at which nothing but this rule and those are asked that it may count. */
+export function bystanderOfCount(one: CompiledRule, all: Ruleset): Bystander {
+  const rules = all.rules.filter((other) => other === one || other.counted)
+  const plan = all.planFor(rules)
+  const ruleset: Ruleset = { ...all, rules, plan, code: [] }
   const frames = framesOf(ruleset)
   const desk = deskOf(ruleset)
   const walk = walkOf()
-  const test = plan.tests[at]
+  const test = plan.tests[rules.indexOf(one)]
   if (!test) throw new Error('a rule was planned without a test')
   const rounds = plan.columns.flatMap(({ kind }, column) => (kind === 'round' ? [column] : []))
   const trial: Trial = (file, beside, day) => {
@@ -68,15 +70,15 @@ export function bystanderOfCount(one: CompiledRule, at: number, ruleset: Ruleset
   const stoodSince = (day: EpochDay): number => {
     const { since } = frames(day)
     const counted = desk.counted()
-    const turned = counted.reduce((last, rule) => Math.max(last, sinceCounted(desk, ruleset, rule, day)), -Infinity)
+    const turned = counted.reduce((last, rule) => Math.max(last, sinceCounted(rule, day)), -Infinity)
     for (const column of rounds) desk.row.from[column] = counted.length === 0 ? -Infinity : Math.max(turned, since)
     walked(plan, test, desk.bench, day, walk)
     return Math.max(walk.from, since)
   }
-  const sinceCounted = ({ bench }: Desk, { plan: all }: Ruleset, rule: number, day: EpochDay): number => {
-    const counted = all.tests[rule]
+  const sinceCounted = (rule: number, day: EpochDay): number => {
+    const counted = plan.tests[rule]
     if (!counted) return -Infinity
-    walked(all, counted, bench, day, walk)
+    walked(plan, counted, desk.bench, day, walk)
     return Math.max(walk.from, rules[rule]?.from ?? -Infinity)
   }
   return {
@@ -88,7 +90,7 @@ export function bystanderOfCount(one: CompiledRule, at: number, ruleset: Ruleset
         const from = stoodSince(here)
         if (!Number.isFinite(from)) return { since: asOf, sinceExact: false }
         // Where no rule counts others yet, nothing is counted.
-        if (from <= one.from) return onsetOf(one, asked.view(), ruleset)
+        if (from <= one.from) return onsetOf(one, asked.view(), all)
         here = (from - 1) as EpochDay
         const truth = trial(file, beside, here)
         if (truth !== 2) return onsetFrom(one, from, truth)

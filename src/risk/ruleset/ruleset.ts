@@ -37,8 +37,6 @@ export interface CompiledRule {
   readonly alone: (view: View) => boolean
   /** Ids of the parameters that its conditions name, in order of the alphabet. */
   readonly parameters: readonly string[]
-  /** The rule planned by itself, for days on which no other is asked; made when it is asked for. */
-  readonly plan: () => Plan
 }
 
 /** Rules that were checked and compiled. Nothing in it changes, and its digest names it. */
@@ -60,6 +58,8 @@ export interface Ruleset {
   readonly slot: (fact: string) => number
   /** How rules are worked out from cells, and the code that does it, in the order of the rules. */
   readonly plan: Plan
+  /** How some of the rules are worked out by themselves, in their order. */
+  readonly planFor: (rules: readonly CompiledRule[]) => Plan
   readonly code: readonly RuleCode[]
 }
 
@@ -145,14 +145,15 @@ export function linked(document: RuleDocument, facts: Catalogue, functions: read
       asks: factsOf(rule).length,
       alone: restsOnOnePathEach(rule, scope),
       parameters: [...new Set(conditionsOf(rule).flatMap(parametersIn))].sort(byText),
-      plan: () => planOf([conditionsOf(rule)], scope),
     }
   })
   rules.sort((a, b) => b.rule.tier - a.rule.tier || byText(a.rule.id, b.rule.id) || a.from - b.from)
-  const plan = planOf(
-    rules.map(({ rule }) => conditionsOf(rule)),
-    scope,
-  )
+  const planFor = (some: readonly CompiledRule[]): Plan =>
+    planOf(
+      some.map(({ rule }) => conditionsOf(rule)),
+      scope,
+    )
+  const plan = planFor(rules)
   return {
     id: document.id,
     version: document.version,
@@ -161,6 +162,7 @@ export function linked(document: RuleDocument, facts: Catalogue, functions: read
     facts,
     rules,
     plan,
+    planFor,
     code: plan.tests.map(interpreted),
     parameters,
     turns: turnsOf([...parameters.values()].flatMap(({ values }) => values.map(({ from }) => from))),

@@ -40,7 +40,8 @@ export const carerScanner: Scanner = (asked, now) => {
     care.enter(recordedOn, now.day, now.family)
     const [from, until] = [Math.max(around.from, care.from), Math.min(around.until, care.until)]
     if (!care.isUsable || !isKnown(actualCarer)) {
-      cell.set(delegatedCarer, from, until)
+      if (delegatedCarer === 0) cell.unknown(from, until, why)
+      else cell.set(delegatedCarer, from, until)
       return
     }
     cell.set(actualCarer === 'nobody' || actualCarer === 'none' ? 1 : 2, from, until)

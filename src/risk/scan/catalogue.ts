@@ -10,7 +10,7 @@ import { careScanner, guardianScanner, parentsScanner } from './family.ts'
 import { healthScanner, illnessScanner, mindConditionScanner } from './health.ts'
 import { armScanner, moodScanner, oedemaScanner } from './latest.ts'
 import type { Now } from './now.ts'
-import { Part } from './part.ts'
+import { hasEntries, Part } from './part.ts'
 import type { EntryScanner, Scanner } from './scanner.ts'
 import { absenceScanner, conductScanner, schoolScanner } from './school.ts'
 
@@ -103,6 +103,17 @@ export function scannerOf(fact: Fact): Scanner | undefined {
 const lists: Readonly<Record<string, EntryScanner>> = {
   'health.illnesses': illnessScanner,
   'mind.conditions': mindConditionScanner,
+}
+
+const emptiable: Readonly<Record<string, (now: Now) => object>> = {
+  screenings: ({ file }) => file.screenings,
+  contacts: ({ file }) => file.contacts,
+}
+
+/** Whether a list has no entry at all, so that nobody can tell anything of them; for lists of which this can be told. */
+export function emptinessOf(fact: Fact): ((now: Now) => boolean) | undefined {
+  const list = facts[fact.name] === fact ? emptiable[fact.name] : undefined
+  return list && ((now) => !hasEntries(list(now)))
 }
 
 /** How the entries of a list are read straight into numbers, if there is a way. */

@@ -24,6 +24,12 @@ export const inWords = 3
 export const stale = 4
 export const later = 5
 export const whys: readonly Why[] = ['notCollected', 'notCollected', 'contested', 'inWords', 'stale', 'later']
+/** Added to the number of a reason where the fact would be answered in the second of its places. */
+export const elsewhere = 8
+/** The number for a fact that rests on two places, by the reasons of both; 0 where one of them is known. */
+export const ofBoth = (first: number, second: number): number => 16 + first * 8 + second
+/** There are fewer numbers than this. */
+export const whyLimit = 64
 
 export const rowOf = (columns: number): Row => ({
   codes: new Uint8Array(columns),
@@ -50,9 +56,10 @@ export abstract class Cell {
     this.row.until[this.at] = until
   }
 
-  /** Why nobody knows is not told by a number. */
-  ask(): void {
-    this.row.why[this.at] = askReading
+  /** If nobody knows, the fact would be answered in the second of its places. */
+  elsewhere(): void {
+    const why = this.row.why[this.at] ?? askReading
+    if (why !== askReading) this.row.why[this.at] = why + elsewhere
   }
 
   /** Nobody knows, and why. */

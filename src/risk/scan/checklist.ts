@@ -6,6 +6,7 @@ import { type ChecklistItem, checklistProof, dayOf, type Proof, speaksOf } from 
 import { mindRecordedOn } from '../facts/mind.ts'
 import { askReading, type Asked, cellAs, CodeCell, notCollected, stale } from './cell.ts'
 import type { Now } from './now.ts'
+import { hasEntries } from './part.ts'
 import type { Scanner } from './scanner.ts'
 
 /** What a visit says of each item of the checklist. */
@@ -67,7 +68,7 @@ class Walked {
       this.proved[this.count] = dated ? this.#level(visit, now) : -1
       this.count += 1
     }
-    if (!hasAny(now.file.incidents)) return
+    if (!hasEntries(now.file.incidents)) return
     for (const incident of Object.values(now.file.incidents)) {
       const [observed, closed] = [dayOf(incident.observedOn) ?? -Infinity, dayOf(incident.closedOn)]
       this.#turn(observed, now.day)
@@ -211,13 +212,8 @@ export const checklistScanner: Scanner = (asked, now) => {
     walked.read(now)
     for (const { item, sightingOf, needed, cell, source, fact } of items) {
       // What screenings say of self-harm hangs on how their instruments are scored.
-      if (item === 'selfHarmTalk' && hasAny(now.file.screenings)) cell.readIn(now.read(fact))
+      if (item === 'selfHarmTalk' && hasEntries(now.file.screenings)) cell.readIn(now.read(fact))
       else judge(cell, item, sightingOf, needed, walked, now, source ? source() : nothing)
     }
   }
-}
-
-function hasAny(list: object): boolean {
-  for (const id in list) if (Object.hasOwn(list, id)) return true
-  return false
 }

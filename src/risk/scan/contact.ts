@@ -1,6 +1,6 @@
 import { isKnown } from '../../absent.ts'
 import { dayOfDate } from '../reading/date-text.ts'
-import { askReading, type Asked, BoundsCell, cellAs } from './cell.ts'
+import { type Asked, BoundsCell, cellAs, later, notCollected } from './cell.ts'
 import type { Now } from './now.ts'
 import { Around } from './part.ts'
 import type { Scanner } from './scanner.ts'
@@ -35,8 +35,8 @@ class LastContact {
     this.#cell.set(this.#surely, this.#perhaps === -Infinity ? first : this.#perhaps, from, until)
   }
 
-  none({ from, until }: Around): void {
-    this.#cell.unknown(from, until, askReading)
+  none({ from, until }: Around, why: number): void {
+    this.#cell.unknown(from, until, why)
   }
 }
 
@@ -51,12 +51,16 @@ export const contactScanner: Scanner = (asked, now) => {
     for (const last of lasts) last.reset()
     let first = Infinity
     let any = false
+    let why = notCollected
     for (const contact of Object.values(now.file.contacts)) {
       let day = Infinity
       if (isKnown(contact.on)) {
         day = dayOfDate(contact.on)
         around.turn(day, now.day)
-        if (day > now.day) continue
+        if (day > now.day) {
+          why = later
+          continue
+        }
         if (day < first) first = day
       }
       any = true
@@ -64,7 +68,7 @@ export const contactScanner: Scanner = (asked, now) => {
     }
     for (const last of lasts) {
       if (any) last.close(first, around)
-      else last.none(around)
+      else last.none(around, why)
     }
   }
 }

@@ -2,7 +2,7 @@ import { type Field, isKnown } from '../../absent.ts'
 import type { PlainDate } from '../../date.ts'
 import { dayOfDate } from '../reading/date-text.ts'
 import { presences } from '../facts/family.ts'
-import { type Asked, cellAs, CodeCell, CodesCell, contested, inWords, notCollected } from './cell.ts'
+import { type Asked, cellAs, CodeCell, CodesCell, contested, inWords, notCollected, ofBoth } from './cell.ts'
 import { Around, Part } from './part.ts'
 import type { Scanner } from './scanner.ts'
 
@@ -67,8 +67,12 @@ export const parentsScanner: Scanner = (asked, now) => {
       cell.set(2, mother.from, mother.until)
       return
     }
-    const whole = father.word !== '' && mother.word !== ''
-    cell.set(whole ? 1 : 0, Math.max(father.from, mother.from), Math.min(father.until, mother.until))
+    const from = Math.max(father.from, mother.from)
+    const until = Math.min(father.until, mother.until)
+    const ofFather = father.word === '' ? father.why : 0
+    const ofMother = mother.word === '' ? mother.why : 0
+    if (ofFather === 0 && ofMother === 0) cell.set(1, from, until)
+    else cell.unknown(from, until, ofBoth(ofFather, ofMother))
   }
   return () => {
     find(father, now.file.father)
@@ -95,7 +99,8 @@ export const careScanner: Scanner = (asked, now) => {
     const { guardianshipType: kind, guardianshipRating: grade } = care
     const { from, until, isUsable } = part
     if (isUsable && typeof kind === 'string' && isKnown(kind)) unguarded.set(kind === 'unguarded' ? 2 : 1, from, until)
-    else unguarded.set(isUsable && (grade === 'good' || grade === 'fair') ? 1 : 0, from, until)
+    else if (isUsable && (grade === 'good' || grade === 'fair')) unguarded.set(1, from, until)
+    else unguarded.unknown(from, until, part.whyNot(kind))
   }
 }
 

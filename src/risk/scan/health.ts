@@ -16,7 +16,7 @@ export const healthScanner: Scanner = (asked, now) => {
     const { disability } = now.file.health
     if (typeof disability === 'object') {
       part.code(cell, part.isLater ? 'notCollected' : said(disability))
-      cell.ask()
+      if (!part.isLater) cell.elsewhere()
     } else part.code(cell, disability === 'none' ? none : disability)
   }
   return () => {
@@ -32,7 +32,10 @@ export const healthScanner: Scanner = (asked, now) => {
 type Disability = Exclude<ChildFile['health']['disability'], string>
 
 /** Illnesses: how each stands and whether it is treated. */
-const conditionScanner = (open: (part: Part, now: Now) => ChildFile['health']['illnesses']): EntryScanner => ({
+const conditionScanner = (
+  open: (part: Part, now: Now) => ChildFile['health']['illnesses'],
+  isElsewhere: (part: Part, now: Now) => boolean,
+): EntryScanner => ({
   fields: ['status', 'treated'],
   scan: ({ status, treated }, judge, deciding, answer, now) => {
     const [part, inside] = [new Part(), new Part()]
@@ -40,10 +43,12 @@ const conditionScanner = (open: (part: Part, now: Now) => ChildFile['health']['i
       const conditions = open(part, now)
       if (!isKnown(conditions)) {
         part.absent(answer, conditions)
+        if (isElsewhere(part, now)) answer.elsewhere()
         return
       }
       if (!part.isUsable) {
         answer.unknown(part.from, part.until, part.why)
+        if (isElsewhere(part, now)) answer.elsewhere()
         return
       }
       let found = 2 - deciding
@@ -63,14 +68,20 @@ const conditionScanner = (open: (part: Part, now: Now) => ChildFile['health']['i
   },
 })
 
-export const illnessScanner = conditionScanner((part, now) => {
-  part.enter(now.file.health.recordedOn, now.day, now.health)
-  return now.file.health.illnesses
-})
+export const illnessScanner = conditionScanner(
+  (part, now) => {
+    part.enter(now.file.health.recordedOn, now.day, now.health)
+    return now.file.health.illnesses
+  },
+  () => false,
+)
 
-export const mindConditionScanner = conditionScanner((part, now) => {
-  const { mind } = now.file.health
-  part.enter(mindRecordedOn(now), now.day, now.health)
-  if (typeof mind === 'object') return part.isLater ? 'notCollected' : mind.conditions
-  return mind
-})
+export const mindConditionScanner = conditionScanner(
+  (part, now) => {
+    const { mind } = now.file.health
+    part.enter(mindRecordedOn(now), now.day, now.health)
+    if (typeof mind === 'object') return part.isLater ? 'notCollected' : mind.conditions
+    return mind
+  },
+  (part, now) => typeof now.file.health.mind === 'object' && !part.isLater,
+)

@@ -5,6 +5,12 @@ import { askReading, type CodeCell, type CodesCell, contested, inWords, later, n
 
 const usable = askReading
 
+/** Whether anything stands in a list by id. */
+export function hasEntries(list: object): boolean {
+  for (const id in list) if (Object.hasOwn(list, id)) return true
+  return false
+}
+
 /** A section of the file on the day asked: usable, written down only later, or too long ago; what `section` says, in numbers. */
 export class Part {
   from = -Infinity
@@ -48,6 +54,12 @@ export class Part {
       this.from = on
       this.until = over
     }
+  }
+
+  /** Why a field of one answer is open. */
+  whyNot(value: Field<string | Other>): number {
+    if (this.#state === later || isKnown(value)) return this.#state === usable ? inWords : this.#state
+    return value === 'contested' ? contested : notCollected
   }
 
   /** That a field is absent, where nothing else hides it. */
