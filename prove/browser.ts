@@ -5,7 +5,7 @@ import { type Browser, launch } from './chromium.ts'
 import type { Answer, Proof } from './proof.ts'
 
 const page = join('out', 'county', 'report.html')
-const sections = ['overview', 'risk', 'visits', 'pairs', 'sessions', 'aid', 'paperwork', 'method']
+const sections = ['overview', 'risk', 'visits', 'pairs', 'sessions', 'aid', 'term', 'paperwork', 'method']
 
 /** Opens the report in a browser of its own and asks something about it. */
 async function asked(question: (browser: Browser, url: string) => Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 /**
- * One county, the whole way: paperwork -> files -> flags -> pairs -> term plan -> report.
+ * One county, the whole way: paperwork -> files -> flags -> pairs -> term plan -> the term, day by day -> report.
  *
  *   node examples/county/run.ts [--month-two] [--in FOLDER] [--out FOLDER] [--as-of YYYY-MM-DD] [--lang zh|en] [--help]
  *
@@ -10,6 +10,7 @@
 import { parseArgs } from 'node:util'
 import { isDate } from 'childfile'
 import { monthTwo } from './month-two/walk.ts'
+import { liveTerm, tellTerm } from './term/walk.ts'
 import { assessCounty } from './walk/assess.ts'
 import { keepCounty } from './walk/keep.ts'
 import { Output } from './walk/output.ts'
@@ -62,12 +63,28 @@ async function main(): Promise<void> {
   }
   const pairs = await progress('pair children with surrogate parents', () => pairCounty(county, risk, output, language))
   const plan = await progress('plan the term', () => planTerm(county, risk, output, language))
-  const page = await progress('write the report', () => reportCounty({ county, risk, pairs, plan, output }))
+  const story = await progress('live through the term, day by day', () =>
+    liveTerm({ county, store, risk, pairs, plan }),
+  )
+  const commits = await progress('verify the chain', () => store.proved())
+  const term = await progress('write letters and lists', () => tellTerm(story, county, output))
+  const page = await progress('write the report', () =>
+    reportCounty({ county, risk, pairs, plan, term: term.input, output }),
+  )
   await store.close()
 
   console.log()
   console.log(
-    table([...county.summary, ...store.summary, ...risk.summary, ...pairs.summary, ...plan.summary, ...page.summary]),
+    table([
+      ...county.summary,
+      ...store.summary,
+      ...risk.summary,
+      ...pairs.summary,
+      ...plan.summary,
+      ...term.summary,
+      ['commits in the chain after the term, verified', commits],
+      ...page.summary,
+    ]),
   )
   console.log(`\nOutput: ${output.folder}\nOpen ${output.pathOf('report.html')} in a browser.`)
 }

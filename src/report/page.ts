@@ -4,6 +4,7 @@ import type { CountyReport } from './county-report.ts'
 import { both, escaped } from './markup.ts'
 import { paperwork, programmes } from './page-programmes.ts'
 import { overview, risk, visits } from './page-situation.ts'
+import { term } from './page-term.ts'
 import { style } from './style.ts'
 
 const notice = {
@@ -41,7 +42,7 @@ ${hatchings}
 <div class="languages"><input type="radio" name="language" id="zh" checked><label for="zh">中文</label><input type="radio" name="language" id="en"><label for="en">English</label></div>
 <header><h1>${both(title)}</h1><p>${both({ zh: `截至${dateText(asOf, 'zh')}`, en: `As of ${dateText(asOf, 'en')}` })}</p>
 <p id="notice"><strong>${both(notice)}</strong></p></header>
-${[overview, risk, visits, ...programmes, paperwork, method].map((part) => part(report)).join('\n')}
+${[overview, risk, visits, ...programmes, term, paperwork, method].map((part) => part(report)).join('\n')}
 </main>
 </body>
 </html>

@@ -59,6 +59,111 @@ export interface MissingRow extends Words {
   readonly of: number
 }
 
+/** How a question was answered for those to whom it applies; what is not known stands apart, and they may be in the numerator or not. */
+export interface TermTally {
+  readonly numerator: number
+  readonly denominator: number
+  readonly unknown: number
+  readonly notApplicable: number
+}
+
+/** A measure of a term on its first and its last evening. */
+export interface TermMeasureRow extends Words {
+  readonly id: string
+  /** Of whom. */
+  readonly of: Words
+  readonly first: TermTally
+  readonly last: TermTally
+}
+
+/** One month of a term, as it stood on its last evening. */
+export interface TermMonthRow {
+  readonly from: PlainDate
+  /** Children with a visit of the month that counts. */
+  readonly visited: TermTally
+  /** Home visits past their window. */
+  readonly overdue: TermTally
+  readonly flagsRaised: number
+  readonly flagsClosed: number
+  /** Lines on the lists of the week, and how many of them are late. */
+  readonly listed: number
+  readonly late: number
+}
+
+/** One rule through a term; `before + raised = closed + open`. */
+export interface TermFlagRow extends Words {
+  readonly id: string
+  readonly before: number
+  readonly raised: number
+  readonly closed: number
+  readonly open: number
+}
+
+/** Money or one kind of things through a term; `received` is the sum of the others. In units, money in fen. */
+export interface TermAidRow extends Words {
+  readonly id: string
+  readonly unit: 'fen' | 'piece'
+  readonly received: number
+  readonly delivered: number
+  /** Set aside for somebody, not handed over. */
+  readonly waiting: number
+  /** Spent on other things, given back, lost. */
+  readonly otherwise: number
+  readonly rest: number
+}
+
+/** Days after which half of something was over; `notReached` while it is not, none of nothing. */
+export type TermMedian = number | 'notReached' | 'none'
+
+/** What a term came to: who was reached, what was given, which flags closed. Counts alone. */
+export interface TermInput {
+  readonly from: PlainDate
+  /** The last day. */
+  readonly last: PlainDate
+  readonly measures: readonly TermMeasureRow[]
+  readonly months: readonly TermMonthRow[]
+  readonly matches: {
+    /** Pairs that the paperwork names at the start, whatever their papers. */
+    readonly byPaper: number
+    readonly begun: number
+    readonly ended: number
+    readonly medianDays: TermMedian
+  }
+  readonly contacts: {
+    readonly calls: number
+    readonly meetings: number
+    readonly notCredited: number
+    readonly overdue: number
+  }
+  readonly flags: readonly TermFlagRow[]
+  /** From a flag to its end. */
+  readonly flagDays: { readonly ended: number; readonly open: number; readonly medianDays: TermMedian }
+  readonly plans: {
+    readonly active: number
+    readonly closed: number
+    readonly tasksDone: number
+    readonly tasksOpen: number
+    /** Flags of these children by how a plan answers them. */
+    readonly answers: readonly CountRow[]
+  }
+  /** What parents were asked for. */
+  readonly letters: readonly CountRow[]
+  readonly modules: readonly (TopicRow & { readonly reached: number; readonly notReached: number })[]
+  readonly drills: { readonly done: number; readonly overdue: number; readonly slow: number }
+  readonly activities: { readonly saidYes: number; readonly joined: number; readonly members: number }
+  /** Children by how their last own word compares with their first; those who said it once are not among them. */
+  readonly mood: {
+    readonly courses: number
+    readonly sessions: number
+    readonly better: number
+    readonly same: number
+    readonly worse: number
+  }
+  readonly aid: readonly TermAidRow[]
+  /** What the rules did not allow, by where and why. */
+  readonly refused: readonly (CountRow & { readonly room: Words })[]
+}
+
 /** Everything that the page of a county is made from. */
 export interface ReportInput {
   readonly county: Words
@@ -97,6 +202,8 @@ export interface ReportInput {
     readonly restrictions: readonly CountRow[]
     readonly items: readonly CountRow[]
   }
+  /** What happened in the term; left out, the page has no section for it. */
+  readonly term?: TermInput
 }
 
 /** A topic by id. */

@@ -3,6 +3,7 @@ import { type ChildFiles, childFiles, countyRecords, type StoredFile, sharedSubj
 import { audited, commit, type Ledger, verify } from 'childfile/storage'
 import { nodeSha256 } from 'childfile/storage/node'
 import { openSqlite } from 'childfile/storage/sqlite'
+import { type DiaryPage, diaryPages } from '../term/diary.ts'
 import type { Output } from './output.ts'
 import { type Line, stopWith, valueOf, valueOfAsync } from './progress.ts'
 import type { County } from './read.ts'
@@ -19,6 +20,12 @@ export interface Store {
     asOf: PlainDate,
     files: readonly { readonly file: ChildFile; readonly before?: ChildFile }[],
   ) => Promise<number>
+  /** Keeps pages of the diary of a term; the same id with the same pages is a retry. */
+  readonly keepPages: (id: string, asOf: PlainDate, pages: readonly DiaryPage[]) => Promise<void>
+  /** The diary as it was kept. */
+  readonly pages: () => AsyncGenerator<DiaryPage>
+  /** Looks through the whole chain once more; answers its length. */
+  readonly proved: () => Promise<number>
   readonly close: () => Promise<void>
   readonly summary: readonly Line[]
 }
@@ -41,13 +48,20 @@ export async function keepCounty(county: County, output: Output): Promise<Store>
     )
   }
   await keepRecords(ledger, county, note)
-  const { head, faults } = valueOf(await verify(driver, partition), 'verify the store')
-  if (faults.length > 0) throw stopWith(`${path} does not verify: its history was changed.`)
+  const proved = async (): Promise<number> => {
+    const { head, faults } = valueOf(await verify(driver, partition), 'verify the store')
+    if (faults.length > 0) throw stopWith(`${path} does not verify: its history was changed.`)
+    return head.seq
+  }
+  const commits = await proved()
   return {
     files: () => filesOf(store),
     change: (id, asOf, files) => changed(store, { id, asOf, files }),
+    keepPages: (id, asOf, pages) => keptPages(ledger, { id, asOf, pages }),
+    pages: () => pagesOf(ledger),
+    proved,
     close: () => driver.close(),
-    summary: [['commits in the chain, verified', head.seq, path]],
+    summary: [['commits in the chain, verified', commits, path]],
   }
 }
 
@@ -69,6 +83,35 @@ async function changed(store: ChildFiles, { id, asOf, files }: Changed): Promise
     'save the changes',
   )
   return receipt.head.seq
+}
+
+interface Kept {
+  readonly id: string
+  readonly asOf: PlainDate
+  readonly pages: readonly DiaryPage[]
+}
+
+async function keptPages(ledger: Ledger, { id, asOf, pages }: Kept): Promise<void> {
+  const diary = diaryPages(ledger)
+  const writes = pages.map((page) => {
+    const document = { ...page, events: page.events.map((event) => ({ ...event })) }
+    return diary.put({ subject: page.subject, id: `${page.room}-${page.kept}`, document })
+  })
+  const note = { actor: 'office', purpose: 'term', asOf }
+  await valueOfAsync(commit(ledger, { partition, id, note, writes }), 'keep what happened')
+}
+
+async function* pagesOf(ledger: Ledger): AsyncGenerator<DiaryPage> {
+  const diary = diaryPages(ledger)
+  let cursor: string | undefined
+  do {
+    const page = await valueOfAsync(
+      diary.page({ partition, ...(cursor === undefined ? {} : { after: cursor }) }),
+      'read the diary back',
+    )
+    for (const { document } of page.documents) yield document
+    cursor = page.next
+  } while (cursor !== undefined)
 }
 
 async function* filesOf(store: ChildFiles): AsyncGenerator<ChildFile> {

@@ -32,6 +32,7 @@ import type { County } from './read.ts'
 import { inWords, titleOf } from './words.ts'
 
 export interface Plan {
+  readonly schools: readonly School[]
   readonly timetable: Timetable
   readonly visits: VisitList
   readonly sessionsAsked: number
@@ -133,6 +134,7 @@ export async function planTerm(county: County, risk: Risk, output: Output, langu
   const where = await writePlan({ county, schools, timetable, visits, output })
   const asked = timetable.placements.length + timetable.unplaced.length
   return {
+    schools,
     timetable,
     visits,
     sessionsAsked: asked,

@@ -25,6 +25,7 @@ import {
   type MissingRow,
   reportPage,
   type RuleRow,
+  type TermInput,
   type WeekRow,
   type Words,
 } from 'childfile/report'
@@ -42,6 +43,7 @@ interface Everything {
   readonly risk: Risk
   readonly pairs: Pairs
   readonly plan: Plan
+  readonly term: TermInput
   readonly output: Output
 }
 
@@ -120,6 +122,7 @@ export async function reportCounty({
   risk,
   pairs,
   plan,
+  term,
   output,
 }: Everything): Promise<{ readonly summary: readonly Line[] }> {
   const findings = (severity: Severity): readonly Finding[] =>
@@ -133,7 +136,8 @@ export async function reportCounty({
     county: { zh: '威宁彝族回族苗族自治县', en: 'Weining county (synthetic data)' },
     asOf: risk.asOf,
     definition: definitions.mca2016,
-    children: childRows({ county, risk, pairs, plan, output }),
+    children: childRows({ county, risk, pairs, plan }),
+    term,
     rules: ruleRows(risk),
     paperwork: {
       rows: county.register.rows.filter(({ kind }) => kind === 'record' || kind === 'reject').length,
@@ -253,7 +257,12 @@ const waitingWords =
     return pairs.ruleText(key)
   }
 
-function childRows({ county, risk, pairs, plan }: Everything): readonly ChildRow[] {
+function childRows({
+  county,
+  risk,
+  pairs,
+  plan,
+}: Pick<Everything, 'county' | 'risk' | 'pairs' | 'plan'>): readonly ChildRow[] {
   const township = new Map(county.villages.map(({ code, township: name }) => [code, name]))
   const mates = new Map<ChildId, 'active' | 'proposed'>([
     ...pairs.plan.pairs.map(({ child }) => [child, 'proposed'] as const),
