@@ -1,8 +1,8 @@
-// Peer for bench/peers/run.sh: LEMON's network simplex on a problem written by bench/peers/instance.ts.
+// Peer for bench/peers/run.ts: LEMON's network simplex on a problem written by it.
 // Input, little-endian 32-bit: rows, targets, edges, start[rows + 1], target[edges], cost[edges], seats[targets], leave[rows].
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -49,8 +49,8 @@ int main(int, char** argument) {
   supply[graph.nodeFromId(rows + targets)] = -rows;
   lemon::NetworkSimplex<Graph, int64_t, int64_t> simplex(graph);
   simplex.costMap(costs).upperMap(most).supplyMap(supply);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   simplex.run();
-  const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  const double ms = 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   std::printf("LEMON network simplex  %.0f ms, cost %lld\n", ms, static_cast<long long>(simplex.totalCost()));
 }
