@@ -23,6 +23,7 @@ export {
   GiverId,
   type GiverKind,
   giverKinds,
+  NeedKind,
   RecipientId,
   type RecipientKind,
   recipientKinds,

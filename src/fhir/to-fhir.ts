@@ -76,7 +76,8 @@ export function toFhir(file: ChildFile, options: FhirOptions): FhirOut {
   const notWritten: FhirNotWritten[] = []
   const meta = {
     security: [{ system: fhirSystems.confidentiality, code: 'R' }],
-    tag: [{ system: `${fhirSystems.code}purpose`, code: purpose }],
+    // Nothing that somebody typed is echoed.
+    tag: [{ system: `${fhirSystems.code}purpose`, code: isPurpose(purpose) ? purpose : 'unknown' }],
   }
   const empty = { resourceType: 'Bundle', meta, type: 'collection' } as const
   const why = shutOut(options)
@@ -103,9 +104,11 @@ export function toFhir(file: ChildFile, options: FhirOptions): FhirOut {
   return { bundle, notWritten: byPath(notWritten) }
 }
 
+const isPurpose = (purpose: string): boolean => Object.hasOwn(purposeTerms, purpose)
+
 /** Why somebody gets nothing at all: there is no child in what the purpose is for, or he or she is not entitled to it. */
 const shutOut = ({ purpose, role, relation }: FhirOptions): FhirOmission | undefined =>
-  purposeTerms[purpose].ground === 'anonymous' || disclosures[purpose].length === 0
+  !isPurpose(purpose) || purposeTerms[purpose].ground === 'anonymous' || disclosures[purpose].length === 0
     ? 'notForThePurpose'
     : grantOf(purpose, role, relation)
       ? undefined

@@ -8,7 +8,7 @@ export { type DataClass, dataClasses, type FieldCategory, type FieldMark, type M
 export { absorb, mayWrite } from './view/absorb.ts'
 export { disclose, disclosePast, type Held, heldFrom } from './view/disclose.ts'
 export { disclosures, type Purpose, purposes } from './view/disclosures.ts'
-export { mayBeCause } from './view/matter.ts'
+export { checksMayBeRead, mayBeCause } from './view/matter.ts'
 export { type Grant, grantOf, type PurposeTerms, purposeTerms } from './view/purpose-terms.ts'
 export type { View, Withheld } from './view/view.ts'
 export type { HeldBecause, Looking } from './view/view-rule.ts'

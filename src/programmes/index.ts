@@ -20,7 +20,8 @@ export type {
   SurrogateVolunteer,
 } from './surrogate/match.ts'
 export type { ClearanceMode } from './surrogate/run/needs.ts'
-export type { RefusedEvent, RefusedPair } from './surrogate/run/world.ts'
+export type { RefusedEvent } from './attempt.ts'
+export type { RefusedPair } from './surrogate/run/world.ts'
 export { ClosureRecord, SurrogateEvent, type SurrogateEventInput } from './surrogate/surrogate-event.ts'
 export {
   surrogateMachine,
@@ -102,7 +103,7 @@ export {
   type SlowDrill,
 } from './safety/drills.ts'
 export { type SafetyGain, safetyGain, SafetyObservation } from './safety/gain.ts'
-export type { SetAside } from './safety/history.ts'
+export type { SetAside } from './keyed-history.ts'
 export type { Gain } from './safety/interval.ts'
 export {
   Invitation,
@@ -251,6 +252,7 @@ export {
   type CareSettings,
 } from './care/plan/care-programme.ts'
 export { carePlanOf } from './care/plan/care-record.ts'
+export { type FlagSpan, flagSpans, type FlagSpanSettings } from './care/plan/flag-spans.ts'
 export type { FlagsByChild } from './care/plan/care-step.ts'
 export { type CarePlanView, carePlanView, type CareViewSettings } from './care/plan/care-view.ts'
 export { type RingNow, ringNow, type RingOptions } from './care/ring-now.ts'

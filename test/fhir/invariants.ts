@@ -2,7 +2,21 @@ type Tree = Record<string, unknown>
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 const list = (value: unknown): readonly Tree[] => (Array.isArray(value) ? value.filter(isTree) : [])
 
-/** What of the rules of FHIR R4 that no JSON Schema can say a Bundle breaks: ele-1, ext-1, per-1, app-3, ppc-1, obs-6, bdl-7, and references that lead nowhere. */
+/** Elements that R4 asks for and that its JSON Schema lets be left out, because a primitive may be there by an extension alone. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  Appointment: ['status'],
+  CarePlan: ['status', 'intent'],
+  Consent: ['status'],
+  Flag: ['status'],
+  Goal: ['lifecycleStatus'],
+  Immunization: ['status'],
+  Observation: ['status'],
+  QuestionnaireResponse: ['status'],
+  RiskAssessment: ['status'],
+  Task: ['status', 'intent'],
+}
+
+/** What of the rules of FHIR R4 that no JSON Schema can say a Bundle breaks: elements that are asked for, ele-1, ext-1, per-1, app-3, ppc-1, obs-6, bdl-7, and references that lead nowhere. */
 export function brokenInvariants(bundle: unknown): readonly string[] {
   const broken: string[] = []
   const entries = isTree(bundle) ? list(bundle['entry']) : []
@@ -35,6 +49,18 @@ export function brokenInvariants(bundle: unknown): readonly string[] {
     if (!isTree(resource)) continue
     const { resourceType: type } = resource
     if (fullUrl !== `urn:uuid:${String(resource['id'])}`) broken.push('an id that is not the address')
+    for (const name of asked[String(type)] ?? [])
+      if (typeof resource[name] !== 'string' && !isTree(resource[`_${name}`]))
+        broken.push(`${String(type)} without ${name}`)
+    if (type === 'Appointment' && list(resource['participant']).some(({ status }) => typeof status !== 'string'))
+      broken.push('a participant without a status')
+    if (type === 'QuestionnaireResponse' && list(resource['item']).some(({ linkId }) => typeof linkId !== 'string'))
+      broken.push('an item without its link')
+    if (
+      type === 'Immunization' &&
+      !['occurrenceDateTime', '_occurrenceDateTime', 'occurrenceString'].some((key) => resource[key] !== undefined)
+    )
+      broken.push('a dose that happened at no time')
     if (type === 'Appointment') {
       const timed = resource['start'] !== undefined && resource['end'] !== undefined
       if (!timed && !['proposed', 'cancelled', 'waitlist'].includes(String(resource['status']))) broken.push('app-3')

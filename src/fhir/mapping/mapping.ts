@@ -159,14 +159,9 @@ export function enter(
 }
 
 /** As `enter`, where two resources never speak of one entry. */
-export function enterOnce(
-  section: Record<string, unknown>,
-  key: string,
-  entry: Tree,
-  node: Node,
-  report: Pick<Report, 'remark'>,
-): boolean {
-  if (!Object.hasOwn(section, key)) return enter(section, key, entry, node, report)
+export function enterOnce(...asked: Parameters<typeof enter>): boolean {
+  const [section, key, , node, report] = asked
+  if (!Object.hasOwn(section, key)) return enter(...asked)
   report.remark(node.path, 'duplicate')
   return false
 }

@@ -98,6 +98,15 @@ type Visit = ChildFile['visits'][keyof ChildFile['visits']]
 /**
  * Whether a visit's checklist may be read: something seen is a matter whose cause nobody has named yet, so then only by who wrote it.
  * It hangs on the visit alone, never on whether an incident was made of it.
+ * @example
+ * ```ts
+ * import { childFile } from 'childfile'
+ * import { checksMayBeRead } from 'childfile/privacy'
+ * const workers = { childDirector: { id: 'w1', name: '王芳' } }
+ * const file = childFile({ id: 'c1', name: '李小花', workers, visits: { v1: { on: '2026-09-10', by: '王芳', situations: { violence: 'seen' } } } })
+ * const readers = ['w1', 'w2'].map((person) => ({ role: 'worker', relation: 'ownCase', person } as const))
+ * Object.values(file.visits).flatMap((visit) => readers.map((reader) => checksMayBeRead(visit, file, reader))) // => [true, false]
+ * ```
  */
 export function checksMayBeRead(visit: Visit, file: Pick<ChildFile, 'workers'>, { person }: Viewer): boolean {
   const seen = [...Object.values(visit.situations), ...Object.values(visit.emergencies)].includes('seen')

@@ -4,7 +4,7 @@ import { ChildId, WorkerId } from '../../id.ts'
 import type { Immutable } from '../../immutable.ts'
 import type { Machine } from '../../lifecycle.ts'
 import { codeLists, Volunteer } from '../../records/index.ts'
-import { Key } from '../safety/history.ts'
+import { Key } from '../keyed-history.ts'
 
 const absent = ['notCollected', 'contested'] as const
 const Title = z.string().min(1).max(100)

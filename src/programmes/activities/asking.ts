@@ -4,7 +4,7 @@ import { PlainDate } from '../../date.ts'
 import { ChildId } from '../../id.ts'
 import type { Immutable } from '../../immutable.ts'
 import { type ChildFile, codeLists } from '../../records/index.ts'
-import { byText, Key } from '../safety/history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import type { ActivityCode } from './activity-parameters.ts'
 
 const activityCode = z.enum(codeLists.activities.rows.map(({ key }) => key))

@@ -5,7 +5,7 @@ import type { Immutable } from '../../immutable.ts'
 import { parameterOn } from '../../policy.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { codeLists } from '../../records/index.ts'
-import { byText, Key } from '../safety/history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { Asking, type Hindrance, PupilWish } from './asking.ts'
 import { type ActivityCode, activityParameters } from './activity-parameters.ts'
 

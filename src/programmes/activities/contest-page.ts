@@ -1,6 +1,6 @@
 import type { ChildId } from '../../id.ts'
 import { ok, type Outcome, parse, refuse } from '../../problem.ts'
-import { byText } from '../safety/history.ts'
+import { byText } from '../keyed-history.ts'
 import { Activity } from './activity.ts'
 
 /** What the public sees of a contest: who sings what in the finale, and what each is recognised for. No marks, no places. */

@@ -5,7 +5,7 @@ import type { Immutable } from '../../immutable.ts'
 import { type Pointer, pointer } from '../../pointer.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { Attendance } from '../../records/index.ts'
-import { byText, Key } from '../safety/history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { type Membership, membershipsOf, SeatEvent } from './membership.ts'
 
 /** That a child was at a meeting of a group, or not. */

@@ -6,7 +6,7 @@ import type { Immutable } from '../../immutable.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { codeLists, Volunteer } from '../../records/index.ts'
 import type { Code } from '../../records/index.ts'
-import { byText, Key } from '../safety/history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { vettingOn } from '../safety/vetting.ts'
 import type { ActivityCode } from './activity-parameters.ts'
 

@@ -4,7 +4,7 @@ import { ChildId } from '../../id.ts'
 import type { Immutable } from '../../immutable.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import type { ChangedEnrolment, EnrolmentPlan } from '../../schedule/index.ts'
-import { byText, Key } from '../safety/history.ts'
+import { byText, Key } from '../keyed-history.ts'
 
 /** That a child joined or left a group on a day. A swap is one of each. On the day of leaving the child is no longer a member. */
 export const SeatEvent = z

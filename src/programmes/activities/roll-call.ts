@@ -2,7 +2,7 @@ import type { Instant } from '../../date.ts'
 import type { ChildId } from '../../id.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { happened, Outing, type OutingEvent } from './outing.ts'
-import { byText } from '../safety/history.ts'
+import { byText } from '../keyed-history.ts'
 
 /** Why somebody has to act at once. */
 export type OutingAlarmKind =

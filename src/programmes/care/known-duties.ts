@@ -1,19 +1,13 @@
-import { isKnown } from '../../absent.ts'
 import type { PlainDate } from '../../date.ts'
-import { mayBeCause, type Viewer } from '../../privacy/index.ts'
+import { checksMayBeRead, mayBeCause, type Viewer } from '../../privacy/index.ts'
 import type { ChildFile, Visit } from '../../records/index.ts'
 import { type ReportDuty, reportDuties } from '../../risk/index.ts'
 
 const handlers: ReadonlySet<Viewer['role']> = new Set<Viewer['role']>(['protectionOfficer', 'authority'])
 
-/** Whether somebody may read the checklist of a visit: something seen is a matter whose cause nobody has named, for who wrote it and who handles matters. */
-export function isReadable(visit: Visit, { workers }: Pick<ChildFile, 'workers'>, { role, person }: Viewer): boolean {
-  const seen = [...Object.values(visit.situations), ...Object.values(visit.emergencies)].includes('seen')
-  if (!seen || handlers.has(role)) return true
-  return Object.values(workers).some(
-    (worker) => typeof worker !== 'string' && worker.id === person && isKnown(worker.name) && worker.name === visit.by,
-  )
-}
+/** Whether somebody may know what a visit saw: whoever may read its checklist, and who handles matters. */
+export const isReadable = (visit: Visit, file: Pick<ChildFile, 'workers'>, viewer: Viewer): boolean =>
+  handlers.has(viewer.role) || checksMayBeRead(visit, file, viewer)
 
 /**
  * The open duties to report about a child of which somebody may know: those that follow from the file without the incidents of which this person may be

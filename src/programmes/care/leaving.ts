@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isKnown } from '../../absent.ts'
-import { type DueStatus, statusOn } from '../../cadence/index.ts'
+import type { DueStatus } from '../../cadence/index.ts'
 import { addDays, PlainDate } from '../../date.ts'
 import { ChildId, EntryId } from '../../id.ts'
 import type { Immutable } from '../../immutable.ts'
@@ -9,9 +9,10 @@ import { parameterOn } from '../../policy.ts'
 import type { Outcome } from '../../problem.ts'
 import { type ChildFile, type Code, codeLists, reachesAgeOn } from '../../records/index.ts'
 import type { ReportDuty } from '../../risk/index.ts'
-import { orderedHistory } from '../surrogate/run/ordered-history.ts'
-import { type Refusal, type RefusedEvent, tried } from '../surrogate/run/world.ts'
+import { type Refusal, type RefusedEvent, tried } from '../attempt.ts'
+import { orderedHistory } from '../ordered-history.ts'
 import { careParameters, type FollowUpKind, type LeavingReason } from './care-parameters.ts'
+import { deadlineStatus } from './deadline-status.ts'
 
 const keys = <K extends string>(rows: readonly { readonly key: K }[]): readonly K[] => rows.map(({ key }) => key)
 const followUpKinds = [
@@ -65,7 +66,8 @@ export const leavingMachine: Machine<LeavingState, LeavingMove> = {
   moves: [
     { from: 'onRegister', on: 'leave', to: 'followed', by: ['worker', 'supervisor'], needs: [] },
     {
-      from: 'followed',
+      // Something may still be written down of a leaving that was settled.
+      from: ['followed', 'settled'],
       on: 'follow',
       to: 'followed',
       by: ['worker', 'supervisor', 'receivingArea'],
@@ -157,22 +159,18 @@ function after(draft: Draft | undefined, event: LeavingEvent): Draft | Refusal {
 }
 
 function settled({ done, ...draft }: Draft, asOf: PlainDate, all: readonly ReportDuty[]): Leaving {
-  const soon = parameterOn(careParameters.soonDays, asOf).value
-  const bears = parameterOn(careParameters.breachDays, asOf).value
   const followUps =
     draft.state === 'onRegister'
       ? []
       : neededAfter(draft.reason, draft.on).map(([what, days]): FollowUp => {
           const due = addDays(draft.on, days)
-          const span = {
-            due,
-            windowStart: addDays(due, -soon),
-            windowEnd: due,
-            breachFrom: addDays(due, bears + 1),
-            waits: [],
-          }
           const doneOn = done[what]
-          return { what, due, doneOn: doneOn ?? 'none', status: doneOn === undefined ? statusOn(span, asOf) : 'done' }
+          return {
+            what,
+            due,
+            doneOn: doneOn ?? 'none',
+            status: doneOn === undefined ? deadlineStatus(due, asOf) : 'done',
+          }
         })
   const duties = all.filter(({ child, state }) => child === draft.child && state !== 'reported')
   const has = [

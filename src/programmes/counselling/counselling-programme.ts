@@ -5,8 +5,9 @@ import type { ChildId, EntryId } from '../../id.ts'
 import { type AvailableAction, availableActions } from '../../lifecycle.ts'
 import type { Outcome } from '../../problem.ts'
 import type { Agreement } from '../../records/index.ts'
-import { orderedHistory } from '../surrogate/run/ordered-history.ts'
-import { notFound, type Refusal, type RefusedEvent } from '../surrogate/run/world.ts'
+import { notFound, type Refusal, type RefusedEvent } from '../attempt.ts'
+import { byText } from '../keyed-history.ts'
+import { orderedHistory } from '../ordered-history.ts'
 import { CounsellingEvent, type CounsellingEventInput, counsellingKinds } from './counselling-event.ts'
 import {
   companionshipMachine,
@@ -212,17 +213,5 @@ export function counsellingDue({ courses, asOf }: CounsellingProgramme, calendar
         : []),
     ]
   })
-  return found.sort((a, b) =>
-    a.due !== b.due
-      ? a.due < b.due
-        ? -1
-        : 1
-      : a.course !== b.course
-        ? a.course < b.course
-          ? -1
-          : 1
-        : a.what < b.what
-          ? -1
-          : 1,
-  )
+  return found.sort((a, b) => byText(a.due, b.due) || byText(a.course, b.course) || byText(a.what, b.what))
 }

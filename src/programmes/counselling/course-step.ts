@@ -1,17 +1,25 @@
 import type { PlainDate } from '../../date.ts'
-import type { EntryId } from '../../id.ts'
 import type { Agreement } from '../../records/index.ts'
 import { score } from '../../screening/index.ts'
-import type { Actor } from '../../lifecycle.ts'
-import { notFound, type Refusal, tried } from '../surrogate/run/world.ts'
+import type { Actor, Machine } from '../../lifecycle.ts'
+import { notFound, type Refusal, tried } from '../attempt.ts'
 import type { CounsellingEvent } from './counselling-event.ts'
 import {
   companionshipMachine,
   type CompanionshipMove,
+  type CompanionshipState,
   counsellingMachine,
   type CounsellingMove,
+  type CounsellingState,
 } from './counselling-machine.ts'
-import { type Companionship, consentedOn, type CounsellingCourse, type HelpCourse, inDanger } from './course.ts'
+import {
+  type Companionship,
+  consentedOn,
+  type CounsellingCourse,
+  type CourseMoved,
+  type HelpCourse,
+  inDanger,
+} from './course.ts'
 import { instrumentOf, reviewReasonOn } from './gain.ts'
 
 type Of<K extends CounsellingEvent['kind']> = Extract<CounsellingEvent, { kind: K }>
@@ -60,28 +68,20 @@ export function courseActorOn(
   return { role, has: Object.entries(has).flatMap(([need, there]) => (there ? [need] : [])) }
 }
 
-/** Tries a move of counselling. */
-export function moveCounselling(
-  course: CounsellingCourse,
-  move: CounsellingMove,
-  actor: Actor,
-  { id, on }: { readonly id: EntryId; readonly on: PlainDate },
-): CounsellingCourse | Refusal {
-  const next = tried(counsellingMachine, course.state, move, actor)
-  if (!('to' in next)) return next
-  return { ...course, state: next.to, moves: [...course.moves, { on, move, to: next.to, event: id }] }
-}
+/** Tries moves of one kind of course, by its machine. */
+const mover =
+  <S extends string, M extends string, C extends { readonly state: S; readonly moves: readonly CourseMoved<M, S>[] }>(
+    machine: Machine<S, M>,
+  ) =>
+  (course: C, move: M, actor: Actor, { id, on }: Pick<CounsellingEvent, 'id' | 'on'>): C | Refusal => {
+    const next = tried(machine, course.state, move, actor)
+    if (!('to' in next)) return next
+    return { ...course, state: next.to, moves: [...course.moves, { on, move, to: next.to, event: id }] }
+  }
 
-function moveCompanionship(
-  course: Companionship,
-  move: CompanionshipMove,
-  actor: Actor,
-  { id, on }: { readonly id: EntryId; readonly on: PlainDate },
-): Companionship | Refusal {
-  const next = tried(companionshipMachine, course.state, move, actor)
-  if (!('to' in next)) return next
-  return { ...course, state: next.to, moves: [...course.moves, { on, move, to: next.to, event: id }] }
-}
+/** Tries a move of counselling. */
+export const moveCounselling = mover<CounsellingState, CounsellingMove, CounsellingCourse>(counsellingMachine)
+const moveCompanionship = mover<CompanionshipState, CompanionshipMove, Companionship>(companionshipMachine)
 
 const isCourse = <C extends HelpCourse>(found: C | Refusal): found is C => 'of' in found
 const office: ReadonlySet<string> = new Set(['counsellor', 'worker', 'supervisor', 'helper'])

@@ -10,7 +10,7 @@ import { parameterOn, type Tier } from '../../policy.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { Visit } from '../../records/index.ts'
 import type { Standing } from '../../source.ts'
-import { Key, replay, type SetAside } from '../safety/history.ts'
+import { Key, replay, type SetAside } from '../keyed-history.ts'
 import type { ReunionSeason } from './reunion-season.ts'
 
 /** How far a reunion has come. `stayed`: the child lives with the parents from now on. `checked`: it came back, and all is well. */

@@ -7,7 +7,7 @@ import { parameterOn } from '../../policy.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { mayBeCause, type Viewer } from '../../privacy/index.ts'
 import { Incident } from '../../records/index.ts'
-import { byText, Key } from './history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { safetyParameters } from './safety-parameters.ts'
 
 /** That a child told of something after a lesson; what was told stands in the incident, not here. */

@@ -5,7 +5,7 @@ import type { Immutable } from '../../immutable.ts'
 import { type Pointer, pointer } from '../../pointer.ts'
 import { parameterOn } from '../../policy.ts'
 import { type Outcome, parse } from '../../problem.ts'
-import { byText, Key } from './history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { safetyModules } from './modules.ts'
 import { safetyParameters } from './safety-parameters.ts'
 

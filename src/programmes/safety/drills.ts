@@ -6,7 +6,7 @@ import type { Immutable } from '../../immutable.ts'
 import { type Pointer, pointer } from '../../pointer.ts'
 import { parameterOn, type ParameterValue } from '../../policy.ts'
 import { type Outcome, parse, refuse } from '../../problem.ts'
-import { byText, Key } from './history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { safetyParameters } from './safety-parameters.ts'
 
 /** A drill that was held. */

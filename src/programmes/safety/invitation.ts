@@ -6,7 +6,7 @@ import { type AvailableAction, availableActions, type Machine } from '../../life
 import { parameterOn } from '../../policy.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { codeLists, Volunteer } from '../../records/index.ts'
-import { Key, replay, type SetAside } from './history.ts'
+import { Key, replay, type SetAside } from '../keyed-history.ts'
 import { safetyParameters } from './safety-parameters.ts'
 import { type Vetting, vettingOn } from './vetting.ts'
 

@@ -6,7 +6,7 @@ import type { Immutable } from '../../immutable.ts'
 import { type Outcome, parse } from '../../problem.ts'
 import { Attendance } from '../../records/index.ts'
 import { Grade } from '../../schedule/index.ts'
-import { byText, Key } from './history.ts'
+import { byText, Key } from '../keyed-history.ts'
 import { modulesAt } from './modules.ts'
 
 const absent = z.enum(['notCollected', 'contested'])

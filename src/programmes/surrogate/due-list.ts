@@ -4,6 +4,7 @@ import { addDays, addMonths, epochDay, type EpochDay, type PlainDate } from '../
 import type { AgreementId, ChildId, VolunteerId } from '../../id.ts'
 import { type Parameter, parameterOn } from '../../policy.ts'
 import type { Standing } from '../../source.ts'
+import { byText } from '../keyed-history.ts'
 import { surrogateCadence, surrogateParameters } from './agreement-terms.ts'
 import { activeOn, type SurrogateMatch } from './match.ts'
 import type { SurrogateProgramme } from './surrogate-programme.ts'
@@ -164,18 +165,6 @@ export function surrogateDue(programme: SurrogateProgramme, settings: DueListSet
       ...one,
     }))
   })
-  const due = found.sort((a, b) =>
-    a.due !== b.due
-      ? a.due < b.due
-        ? -1
-        : 1
-      : a.match !== b.match
-        ? a.match < b.match
-          ? -1
-          : 1
-        : a.what < b.what
-          ? -1
-          : 1,
-  )
+  const due = found.sort((a, b) => byText(a.due, b.due) || byText(a.match, b.match) || byText(a.what, b.what))
   return { due, overdue: due.filter(({ status }) => status === 'overdue' || status === 'breached') }
 }

@@ -6,10 +6,11 @@ import { checksOf, type Clearance, clearanceOn, type KeptCheck } from './clearan
 import { type CreditedContact, creditContacts } from './credit.ts'
 import { historyRun } from './run/history-run.ts'
 import { mayRecord } from './run/recorders.ts'
-import type { RefusedEvent, RefusedPair } from './run/world.ts'
+import type { RefusedEvent } from '../attempt.ts'
+import type { RefusedPair } from './run/world.ts'
 import type { Concern, SurrogateMatch, SurrogateVolunteer } from './match.ts'
 import type { ClearanceMode } from './run/needs.ts'
-import { orderedHistory } from './run/ordered-history.ts'
+import { orderedHistory } from '../ordered-history.ts'
 import { SurrogateEvent, type SurrogateEventInput, surrogateKinds } from './surrogate-event.ts'
 
 /** What a programme goes by. */

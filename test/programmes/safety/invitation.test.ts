@@ -10,7 +10,7 @@ import {
   type InvitationState,
   vettingOn,
 } from '../../../src/programmes/index.ts'
-import { replay } from '../../../src/programmes/safety/history.ts'
+import { replay } from '../../../src/programmes/keyed-history.ts'
 import { date, shuffledRecord } from './cases.ts'
 
 const session = SessionId.parse('s1')

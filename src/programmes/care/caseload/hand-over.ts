@@ -11,7 +11,7 @@ import { openTasks } from '../plan/care-plan.ts'
 import type { CareProgramme } from '../plan/care-programme.ts'
 import { ringNow } from '../ring-now.ts'
 import { matters } from '../work-list/work-child.ts'
-import type { WorkItem, WorkRole } from '../work-list/work-item.ts'
+import { staffRole, type WorkItem, type WorkRole } from '../work-list/work-item.ts'
 
 /** Cases that go from one worker to another: the order that casework writes down, and the day. */
 export interface HandOverOrder {
@@ -71,13 +71,6 @@ const roleOf: Readonly<Record<HandOverOrder['as'], WorkRole>> = {
   classTeacher: 'teacher',
   counsellor: 'counsellor',
 }
-const taskRoles = {
-  childDirector: 'worker',
-  supervisor: 'supervisor',
-  teacher: 'teacher',
-  counsellor: 'counsellor',
-} as const
-
 const holderOf = (file: ChildFile, as: HandOverOrder['as']): string | undefined => {
   const worker = file.workers[as]
   return typeof worker === 'string' ? undefined : worker.id
@@ -85,6 +78,15 @@ const holderOf = (file: ChildFile, as: HandOverOrder['as']): string | undefined 
 
 const entries = <T>(section: Readonly<Record<string, T>> | string): readonly (readonly [string, T])[] =>
   typeof section === 'string' ? [] : Object.entries(section)
+
+/** What is for those whose case the child is, and for no teacher or counsellor. */
+const ofCase: ReadonlySet<MustBeTold['what']> = new Set<MustBeTold['what']>([
+  'reportDuty',
+  'openFlag',
+  'promisedVisit',
+  'notSpokenAlone',
+  'planReview',
+])
 
 /** What the file of one child says that its next worker must know on the first day. */
 function toldOf(
@@ -102,6 +104,8 @@ function toldOf(
   })
   const known = who.map((viewer) => new Set(knownDuties(file, { asOf: on, viewer }).map(({ about }) => about.id)))
   const [first] = who
+  const role = first?.role
+  const isOfCase = role === 'worker' || role === 'supervisor'
   const duties = first ? knownDuties(file, { asOf: on, viewer: first }) : []
   const visits = Object.entries(file.visits).flatMap(([id, visit]) => {
     const day = some(visit.on)
@@ -121,7 +125,7 @@ function toldOf(
   )
   const live = Object.values(plans?.plans ?? {}).filter((plan) => plan.child === child && plan.state === 'active')
   const flags = plans && Object.hasOwn(plans.flags, child) ? (plans.flags[child] ?? []) : []
-  return [
+  const told: readonly MustBeTold[] = [
     ...duties
       .filter(({ about }) => known.every((ids) => ids.has(about.id)))
       .map(({ about, due }) =>
@@ -137,7 +141,9 @@ function toldOf(
     ...entries(file.preferences)
       .filter(([, { says, mayBeToldTo }]) => {
         const list = some(mayBeToldTo)
-        return says === 'refuses' && mayBeToldTo !== 'none' && (list === undefined || list.includes('worker'))
+        // A teacher is told only what the child lets teachers know.
+        const may = role === 'teacher' ? list?.includes('teacher') : list === undefined || list.includes('worker')
+        return says === 'refuses' && mayBeToldTo !== 'none' && may === true
       })
       .map(([id]) => tell('childRefuses', pointer('preferences', id))),
     ...(next !== undefined && next >= on
@@ -150,12 +156,14 @@ function toldOf(
       reviewOn === 'none' || matter !== undefined ? [] : [tell('planReview', pointer('plans', id), reviewOn)],
     ),
   ]
+  return isOfCase ? told : told.filter(({ what }) => !ofCase.has(what))
 }
 
 /**
  * What comes of handing over the cases of a worker as one operation: which children move, what is open and goes along, which tasks of plans are handed
  * on, and what the successor must be told on the first day. It has the shape of casework's hand-over, which stores it, and refuses
- * what that refuses. Nothing open is lost and nothing of others moves.
+ * what that refuses. Nothing open is lost and nothing of others moves. Flags, plans, visits and reports are told to directors and supervisors alone; a
+ * teacher is told no words that somebody typed.
  * @returns Ok: the sheet; no children if the worker has none. Err `not-allowed`: to the same worker or to who hands over, or a matter of a child
  * names the successor. Err `not-found`: a child that is asked for is not a case of this worker.
  * @example
@@ -178,7 +186,7 @@ export function handOver(order: HandOverOrder, { files, plans, items = [] }: Han
   if (asked?.some((id) => !children.includes(id)))
     return err([{ kind: 'not-found', path: '/children', code: 'not-found', message: 'is no case of this worker' }])
   const role = roleOf[as]
-  const successor: Viewer = { role: viewerRoles[role], relation: 'ownCase', person: to }
+  const successor: Viewer = { role: staffRole[role], relation: 'ownCase', person: to }
   const hands: Viewer = { role: 'supervisor', relation: 'area', person: by }
   const named = moving.some((file) =>
     Object.values(file.incidents).some(
@@ -193,14 +201,19 @@ export function handOver(order: HandOverOrder, { files, plans, items = [] }: Han
   const going = items
     .filter(({ owner }) => owner !== 'none' && owner.role === role && owner.id === from)
     // A visit to a household serves all its children: the part of those who move goes along.
-    .map((item) => ({ ...item, owner: { role, id: to }, children: item.children.filter((id) => moved.has(id)) }))
+    .map((item) => ({
+      ...item,
+      words: role === 'teacher' ? 'none' : item.words,
+      owner: { role, id: to },
+      children: item.children.filter((id) => moved.has(id)),
+    }))
     .filter((item) => item.children.length > 0)
     .sort((a, b) => (`${a.due} ${a.id}` < `${b.due} ${b.id}` ? -1 : 1))
   const tasks = Object.values(plans?.plans ?? {}).flatMap((plan) => {
     const file = moved.get(plan.child)
     if (!file || plan.state === 'closed') return []
     return openTasks(plan)
-      .filter(({ owner }) => owner.id === from && owner.role === taskRoles[role])
+      .filter(({ owner }) => owner.id === from && owner.role === staffRole[role])
       .map(({ id: task, goal }) => {
         const need = plan.needs[plan.goals[goal]?.need ?? '']
         const ids = [plan.matter, need?.matter].flatMap((id) => (id === undefined ? [] : [id]))
@@ -210,7 +223,7 @@ export function handOver(order: HandOverOrder, { files, plans, items = [] }: Han
           by: { id: by, role: 'supervisor' },
           plan: plan.id,
           task,
-          owner: { id: to, role: taskRoles[role] },
+          owner: { id: to, role: staffRole[role] },
         }
         return { event, kept: isKept(matters(file, ids)) }
       })
@@ -226,13 +239,6 @@ export function handOver(order: HandOverOrder, { files, plans, items = [] }: Han
     },
   })
 }
-
-const viewerRoles = {
-  childDirector: 'worker',
-  supervisor: 'supervisor',
-  teacher: 'teacher',
-  counsellor: 'counsellor',
-} as const
 
 const notEntitled = (message: string): Outcome<never> =>
   err([{ kind: 'not-allowed', path: '', code: 'not-entitled', message }])

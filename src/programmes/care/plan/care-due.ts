@@ -1,9 +1,10 @@
-import { type DueStatus, statusOn } from '../../../cadence/index.ts'
+import type { DueStatus } from '../../../cadence/index.ts'
 import { addDays, daysBetween, type PlainDate } from '../../../date.ts'
 import type { CarePlanId, ChildId, EntryId, IncidentId } from '../../../id.ts'
 import { parameterOn } from '../../../policy.ts'
 import type { ChildFile, Incident } from '../../../records/index.ts'
 import { careParameters } from '../care-parameters.ts'
+import { deadlineStatus } from '../deadline-status.ts'
 import { type RingNow, ringNow } from '../ring-now.ts'
 import type { CareEvent, TaskOwner } from './care-event.ts'
 import { type CarePlanRecord, openTasks } from './care-plan.ts'
@@ -13,6 +14,8 @@ import type { CareProgramme } from './care-programme.ts'
 export interface CareDue {
   readonly plan: CarePlanId
   readonly child: ChildId
+  /** Who opened the plan, and so cannot approve it. */
+  readonly author: string
   readonly what: 'task' | 'review' | 'approval'
   readonly task: EntryId | 'none'
   readonly problem:
@@ -92,25 +95,17 @@ const aboutOf = (file: ChildFile, matters: readonly CareMatter[]): readonly Pick
  * ```
  */
 export function careDue({ plans, asOf }: CareProgramme, { files = {} }: CareDueSettings = {}): readonly CareDue[] {
-  const soon = parameterOn(careParameters.soonDays, asOf).value
-  const bears = parameterOn(careParameters.breachDays, asOf).value
   const found = Object.values(plans).flatMap((plan) =>
     draftsOf(plan, asOf).map((draft): CareDue => {
       const { due, matters } = draft
       const file = Object.hasOwn(files, plan.child) ? files[plan.child] : undefined
-      const days = {
-        due,
-        windowStart: addDays(due, -soon),
-        windowEnd: due,
-        breachFrom: addDays(due, bears + 1),
-        waits: [],
-      }
       return {
         plan: plan.id,
         child: plan.child,
+        author: plan.author,
         ...draft,
         daysLate: Math.max(0, daysBetween(due, asOf)),
-        status: statusOn(days, asOf),
+        status: deadlineStatus(due, asOf),
         ...(file ? { ring: ringNow(file, { asOf, about: aboutOf(file, matters) }) } : {}),
       }
     }),

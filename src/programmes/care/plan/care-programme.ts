@@ -1,8 +1,8 @@
 import type { PlainDate } from '../../../date.ts'
 import { type AvailableAction, availableActions } from '../../../lifecycle.ts'
 import type { Outcome } from '../../../problem.ts'
-import { orderedHistory } from '../../surrogate/run/ordered-history.ts'
-import { notFound, type Refusal, type RefusedEvent } from '../../surrogate/run/world.ts'
+import { notFound, type Refusal, type RefusedEvent } from '../../attempt.ts'
+import { orderedHistory } from '../../ordered-history.ts'
 import { CareEvent, type CareEventInput, careEventKinds } from './care-event.ts'
 import {
   careGoalMachine,

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../date.ts'
 import type { Actor } from '../../../lifecycle.ts'
 import type { FlagRecord } from '../../../risk/index.ts'
-import { notFound, type Refusal, tried } from '../../surrogate/run/world.ts'
+import { notFound, type Refusal, tried } from '../../attempt.ts'
 import type { CareEvent, TaskOwner } from './care-event.ts'
 import {
   careGoalMachine,

@@ -2,7 +2,7 @@ import { isKnown } from '../../../absent.ts'
 import type { PlainDate } from '../../../date.ts'
 import type { ChildId, VisitId, WorkerId } from '../../../id.ts'
 import { type Parameter, parameterOn } from '../../../policy.ts'
-import type { Visit } from '../../../records/index.ts'
+import { type Answer, answer, type Visit } from '../../../records/index.ts'
 import type { Standing } from '../../../source.ts'
 import { careParameters } from '../care-parameters.ts'
 
@@ -45,13 +45,17 @@ const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\p
 
 const wordsOf = ({ visit: { words } }: Dated): string => (isKnown(words) && words !== 'none' ? plain(words) : '')
 
-/** Looked at with something checked and nothing seen. */
-const isFine = ({ visit }: Dated): boolean => {
+/** Whether nothing was seen of what was looked for; where nothing was looked for nobody can say. */
+const fine = ({ visit }: Dated): Answer => {
   const sightings = [...Object.values(visit.situations), ...Object.values(visit.emergencies)]
-  return sightings.includes('notSeen') && !sightings.includes('seen')
+  return sightings.includes('seen') ? 'no' : sightings.includes('notSeen') ? 'yes' : 'unknown'
 }
 
-const isTalkMissed = ({ visit: { spokenAlone } }: Dated): boolean => spokenAlone !== 'yes' && spokenAlone !== 'tooYoung'
+/** Whether a talk alone could have been and was not. */
+const talkMissed = ({ visit: { spokenAlone } }: Dated): Answer =>
+  !isKnown(spokenAlone) || spokenAlone === 'none'
+    ? 'unknown'
+    : answer(spokenAlone !== 'yes' && spokenAlone !== 'tooYoung')
 
 interface Look {
   readonly code: SeriesCode
@@ -62,15 +66,15 @@ interface Look {
   readonly limit: Pick<SeriesFinding, 'limit' | 'standing'>
 }
 
-/** The tail of a series for which something holds: what was broken off is over. */
-const tail = (visits: readonly Dated[], holds: (visit: Dated) => boolean): readonly Dated[] =>
-  visits.slice(visits.findLastIndex((visit) => !holds(visit)) + 1)
+/** The end of a series for which something holds: what was broken off is over. What nobody wrote down neither counts nor breaks it off. */
+const tail = (visits: readonly Dated[], holds: (visit: Dated) => Answer): readonly Dated[] =>
+  visits.slice(visits.findLastIndex((visit) => holds(visit) === 'no') + 1).filter((visit) => holds(visit) === 'yes')
 
 function looksOf(visits: readonly Dated[], limitOf: (parameter: Parameter<number>) => Look['limit']): readonly Look[] {
   const read = visits.filter(({ readable }) => readable !== false)
   const sameWords = limitOf(careParameters.sameWords)
   const perDay = limitOf(careParameters.householdsPerDay)
-  const fine = limitOf(careParameters.fineInARow)
+  const inARow = limitOf(careParameters.fineInARow)
   const never = limitOf(careParameters.neverAlone)
   const households = (those: readonly Dated[]): number => new Set(those.map(({ household }) => household)).size
   // One talk with a household is written down for each of its children: the same words there are no wonder.
@@ -98,17 +102,17 @@ function looksOf(visits: readonly Dated[], limitOf: (parameter: Parameter<number
       })),
     ]
   })
-  const calm = tail(read, isFine)
+  const calm = tail(read, fine)
   const alone = [...Map.groupBy(read, ({ child }) => child)].flatMap(([child, those]): readonly Look[] => {
-    const missed = tail(those, isTalkMissed)
+    const missed = tail(those, talkMissed)
     const count = missed.length
     return count >= never.limit ? [{ code: 'neverAlone', child, visits: missed, count, limit: never }] : []
   })
   return [
     ...repeated,
     ...days,
-    ...(calm.length >= fine.limit
-      ? [{ code: 'alwaysFine' as const, visits: calm, count: calm.length, limit: fine }]
+    ...(calm.length >= inARow.limit
+      ? [{ code: 'alwaysFine' as const, visits: calm, count: calm.length, limit: inARow }]
       : []),
     ...alone,
   ]
@@ -117,7 +121,7 @@ function looksOf(visits: readonly Dated[], limitOf: (parameter: Parameter<number
 /**
  * What looks implausible in the visits of each worker up to a day: the same words again and again, more households a day than can be, two households at
  * the same minute, nothing ever seen, a child never spoken to alone. Findings for the supervisor to ask about, never a consequence: `visitCredit` and
- * every list are the same with and without them. Visits without a day are not looked at.
+ * every list are the same with and without them. Visits without a day are not looked at, and what nobody wrote down is no sign of anything.
  * @source Practice of supervision (proposal); the limits are `careParameters`
  * @example
  * ```ts

@@ -1,10 +1,19 @@
 import type { PlainDate } from '../../../date.ts'
 import type { ChildId, SchoolId } from '../../../id.ts'
+import type { Role } from '../../../privacy/index.ts'
 import type { Incident } from '../../../records/index.ts'
 import type { RingNow } from '../ring-now.ts'
 
 /** For whom a list is made. */
 export type WorkRole = 'childDirector' | 'supervisor' | 'teacher' | 'counsellor'
+
+/** As what each looks at a child, and has tasks of a plan. */
+export const staffRole = {
+  childDirector: 'worker',
+  supervisor: 'supervisor',
+  teacher: 'teacher',
+  counsellor: 'counsellor',
+} as const satisfies Readonly<Record<WorkRole, Role>>
 
 /** A person with a list. Somebody with two posts has two. */
 export interface WorkPerson {

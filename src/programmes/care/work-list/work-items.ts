@@ -37,33 +37,33 @@ export interface DueParts {
   readonly leavings?: Leavings
 }
 
+/** The first of these who is somebody else: nobody vouches for the own work. */
+const otherThan = (id: string, ...people: readonly WorkItem['owner'][]): WorkItem['owner'] =>
+  people.find((one) => one !== 'none' && one.id !== id) ?? 'none'
+
 function fromPlans(due: readonly CareDue[], children: Children): readonly Draft[] {
   return due.flatMap((one): readonly Draft[] => {
     const child = children.get(one.child)
     if (!child) return []
-    const { owner, what, plan, task, words, ring, daysLate } = one
+    const { owner, what, plan, task, words, ring, daysLate, author } = one
     // Where nobody wrote down a cause, whoever wrote about the matter in the plan is none.
     const about = one.matters.flatMap(({ incident, by }) =>
       matters(child.file, [incident]).filter(({ possibleCauses }) => isKnown(possibleCauses) || owner.id !== by),
     )
     const common = { due: one.due, ...child.place, about, ...(ring ? { ring } : {}) }
     const director = child.person('childDirector')
-    if (what === 'approval')
-      return [{ ...common, id: ['approval', plan].join(' '), what: 'planApproval', owner: child.person('supervisor') }]
-    if (what === 'review')
-      return [
-        {
-          ...common,
-          id: ['review', plan].join(' '),
-          what: 'planReview',
-          owner: { role: 'childDirector', id: owner.id },
-        },
-      ]
+    if (what === 'approval') {
+      const approver = otherThan(author, child.person('supervisor'))
+      return [{ ...common, id: ['approval', plan].join(' '), what: 'planApproval', owner: approver }]
+    }
     const id = ['task', plan, task].join(' ')
     if (owner.role === 'volunteer' || owner.role === 'guardian')
       return daysLate > 0 ? [{ ...common, id, what: 'remind', owner: director, words }] : []
     const role = owner.role === 'worker' ? 'childDirector' : owner.role
-    return [{ ...common, id, what: 'planTask', owner: { role, id: owner.id }, words }]
+    const holder: WorkItem['owner'] = { role, id: owner.id }
+    return what === 'review'
+      ? [{ ...common, id: ['review', plan].join(' '), what: 'planReview', owner: holder }]
+      : [{ ...common, id, what: 'planTask', owner: holder, words }]
   })
 }
 
@@ -174,7 +174,7 @@ function fromRest({ visits = [], aid = [], leavings }: DueParts, children: Child
       const owner = child.person('childDirector')
       return [{ id: `need ${need.need}`, what: 'delivery', owner, due: need.neededBy, ...child.place }]
     }),
-    ...Object.values(leavings?.children ?? {}).flatMap(({ child: id, followUps }) => {
+    ...Object.values(leavings?.children ?? {}).flatMap(({ child: id, by, followUps }) => {
       const child = children.get(id)
       if (!child) return []
       return followUps
@@ -183,7 +183,10 @@ function fromRest({ visits = [], aid = [], leavings }: DueParts, children: Child
           ({ what, due }): Draft => ({
             id: ['left', id, what].join(' '),
             what: 'followUp',
-            owner: child.person(what === 'acknowledgement' ? 'supervisor' : 'childDirector'),
+            owner:
+              what === 'secondPerson'
+                ? otherThan(by, child.person('childDirector'), child.person('supervisor'))
+                : child.person(what === 'acknowledgement' ? 'supervisor' : 'childDirector'),
             due,
             ...child.place,
           }),
@@ -202,7 +205,7 @@ function withRing(item: WorkItem, children: Children, asOf: PlainDate): WorkItem
 
 /**
  * What is due from all parts of the programmes, as items for `workList`: reports, first actions on flags, visits and calls, pairs, talks, lessons,
- * drills, aid, plans, follow-ups. What a volunteer owes comes as a reminder once it is late. What has no owner falls to the
+ * drills, aid, plans, follow-ups. What a second person has to vouch for is never the first one's. What a volunteer owes comes as a reminder once it is late. What has no owner falls to the
  * supervisor of the child, else to nobody. Talks carry no child.
  * @example
  * ```ts

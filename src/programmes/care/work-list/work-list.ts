@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../canonical.ts'
 import { addDays, daysBetween, type PlainDate } from '../../../date.ts'
 import { mayBeCause, type Viewer } from '../../../privacy/index.ts'
-import { type WorkItem, type WorkPerson, type WorkRole, workKinds } from './work-item.ts'
+import { staffRole, type WorkItem, type WorkPerson, type WorkRole, workKinds } from './work-item.ts'
 
 /** One line of a list. `daysLate` is the owner's lateness, never a mark on a child. */
 export interface WorkLine extends Omit<WorkItem, 'owner' | 'about'> {
@@ -48,17 +48,11 @@ export interface WorkListSettings {
 }
 
 const roles: readonly WorkRole[] = ['childDirector', 'supervisor', 'teacher', 'counsellor']
-const viewerRoles = {
-  childDirector: 'worker',
-  supervisor: 'supervisor',
-  teacher: 'teacher',
-  counsellor: 'counsellor',
-} as const
 const kindPlace = new Map<string, number>(workKinds.map(({ key }, at) => [key, at]))
 
 const isKept = ({ about = [], owner }: WorkItem): boolean => {
   if (owner === 'none') return false
-  const viewer: Viewer = { role: viewerRoles[owner.role], relation: 'ownCase', person: owner.id }
+  const viewer: Viewer = { role: staffRole[owner.role], relation: 'ownCase', person: owner.id }
   return about.some((matter) => mayBeCause(matter, viewer))
 }
 

@@ -5,7 +5,8 @@ import { type MatchEvent, matchStep } from './match-step.ts'
 import type { Register } from './needs.ts'
 import { mayRecord } from './recorders.ts'
 import { volunteerStep } from './volunteer-step.ts'
-import { matchesOf, type Refusal, type RefusedEvent, type RefusedPair, settle, type World } from './world.ts'
+import type { Refusal, RefusedEvent } from '../../attempt.ts'
+import { matchesOf, type RefusedPair, settle, type World } from './world.ts'
 
 /** What comes of a history. */
 export interface HistoryRun {

@@ -4,7 +4,8 @@ import { surrogateMachine } from '../surrogate-machine.ts'
 import { allTerms, coversTerm, pairKey } from './needs.ts'
 import type { VolunteerEvent } from './volunteer-step.ts'
 import { moveVolunteer, withConcern } from './volunteer-step.ts'
-import { matchesOf, moveMatch, notFound, type Refusal, settle, volunteerOf, type World } from './world.ts'
+import { notFound, type Refusal } from '../../attempt.ts'
+import { matchesOf, moveMatch, settle, volunteerOf, type World } from './world.ts'
 
 type Of<K extends SurrogateEvent['kind']> = Extract<SurrogateEvent, { kind: K }>
 

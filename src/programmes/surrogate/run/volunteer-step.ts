@@ -2,7 +2,8 @@ import type { SurrogateVolunteer } from '../match.ts'
 import type { SurrogateEvent } from '../surrogate-event.ts'
 import { volunteerMachine, type VolunteerMove } from '../surrogate-machine.ts'
 import { volunteerActorOn } from './needs.ts'
-import { matchesOf, moveMatch, notFound, type Refusal, settle, tried, volunteerOf, type World } from './world.ts'
+import { notFound, type Refusal, tried } from '../../attempt.ts'
+import { matchesOf, moveMatch, settle, volunteerOf, type World } from './world.ts'
 
 type Of<K extends SurrogateEvent['kind']> = Extract<SurrogateEvent, { kind: K }>
 

@@ -1,21 +1,9 @@
 import type { PlainDate } from '../../../date.ts'
 import type { EntryId } from '../../../id.ts'
-import { type Actor, type Machine, step } from '../../../lifecycle.ts'
-import type { NotAllowedCode, Outcome } from '../../../problem.ts'
+import { type Refusal, tried } from '../../attempt.ts'
 import { type Moved, movedMatch, type SurrogateMatch, type SurrogateVolunteer } from '../match.ts'
 import { surrogateMachine, type SurrogateMove, type SurrogateState, volunteerMachine } from '../surrogate-machine.ts'
 import { actorOn, lapseOn, type Register } from './needs.ts'
-
-/** An event that changed nothing, and why. */
-export interface RefusedEvent {
-  readonly event: EntryId
-  readonly code: NotAllowedCode | 'not-found' | 'inconsistent'
-  /** What was not on record, where that was the reason. */
-  readonly missing: readonly string[]
-}
-
-/** Why an event changed nothing. */
-export type Refusal = Omit<RefusedEvent, 'event'>
 
 /** A no of a child to a volunteer. */
 export interface RefusedPair {
@@ -36,9 +24,6 @@ export interface World extends Register {
 /** Somebody who acts. */
 export type By = { readonly id: string; readonly role: string }
 
-/** Nothing of that id is on record. */
-export const notFound: Refusal = { code: 'not-found', missing: [] }
-
 /** The volunteer; one who was never heard of has not applied. */
 export const volunteerOf = (world: World, id: SurrogateVolunteer['id']): SurrogateVolunteer =>
   world.volunteers.get(id) ?? {
@@ -54,22 +39,6 @@ export const volunteerOf = (world: World, id: SurrogateVolunteer['id']): Surroga
 /** The matches of a volunteer, over or not. */
 export const matchesOf = (world: World, volunteer: string): readonly SurrogateMatch[] =>
   (world.matchIds.get(volunteer) ?? []).flatMap((id) => world.matches.get(id) ?? [])
-
-/** The next state by a machine, or why not and what is missing: of the moves that are open, the one that wants least more. */
-export function tried<S extends string, M extends string>(
-  machine: Machine<S, M>,
-  state: S,
-  on: M,
-  actor: Actor,
-): { readonly to: S } | Refusal {
-  const next: Outcome<S> = step(machine, state, on, actor)
-  if (next.isOk()) return { to: next.value }
-  const open = machine.moves.filter((move) => move.on === on && [move.from].flat().some((from) => from === state))
-  const entitled = open.filter(({ by }) => by.includes(actor.role))
-  if (open.length === 0) return { code: 'wrong-state', missing: [] }
-  if (entitled.length === 0) return { code: 'not-entitled', missing: [] }
-  return { code: 'needs-missing', missing: entitled[0]?.needs.filter((need) => !actor.has.includes(need)) ?? [] }
-}
 
 /** Moves a match if the machine lets the actor, with what is now known of it; else nothing changes. */
 export function moveMatch(

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { PlainDate } from '../../date.ts'
-import { type Machine, step } from '../../lifecycle.ts'
-import { type Pointer, pointer } from '../../pointer.ts'
-import type { NotAllowedCode } from '../../problem.ts'
+import type { PlainDate } from '../date.ts'
+import { type Machine, step } from '../lifecycle.ts'
+import { type Pointer, pointer } from '../pointer.ts'
+import type { NotAllowedCode } from '../problem.ts'
 
 /** Names an event, a person or a thing of a programme, where no id of the records fits. */
 export const Key = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { canonicalJson } from '../../../canonical.ts'
-import type { PlainDate } from '../../../date.ts'
-import { type Outcome, ok, parse, refuse } from '../../../problem.ts'
+import { canonicalJson } from '../canonical.ts'
+import type { PlainDate } from '../date.ts'
+import { type Outcome, ok, parse, refuse } from '../problem.ts'
 
 interface Dated {
   readonly id: string
