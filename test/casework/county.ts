@@ -2,7 +2,6 @@ import {
   type Casework,
   type CaseworkOptions,
   countyRecords,
-  openCasework,
   type Session,
 } from '../../src/casework/index.ts'
 import { type ChildFile, childFile, type Outcome, type OutcomeAsync } from '../../src/index.ts'
@@ -159,4 +158,3 @@ export async function everything<P extends Purpose>(one: Session<P>, id: string)
   for await (const view of one.each({ limit: 1 })) answers.push(said(view))
   return JSON.stringify(answers)
 }
-export { openCasework }

@@ -8,7 +8,7 @@ import { Placement } from '../../src/schedule/index.ts'
 import { valuesOf } from '../../src/testing/arbitraries.ts'
 import { files, lookings } from '../privacy/scene.ts'
 
-export { asOf, canaries, files, found, incidents, looking, withIncident } from '../privacy/scene.ts'
+export { canaries, found, incidents, withIncident } from '../privacy/scene.ts'
 
 export type Tree = Record<string, unknown>
 export const isTree = (value: unknown): value is Tree =>
