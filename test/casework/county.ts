@@ -1,9 +1,4 @@
-import {
-  type Casework,
-  type CaseworkOptions,
-  countyRecords,
-  type Session,
-} from '../../src/casework/index.ts'
+import { type Casework, type CaseworkOptions, countyRecords, type Session } from '../../src/casework/index.ts'
 import { type ChildFile, childFile, type Outcome, type OutcomeAsync } from '../../src/index.ts'
 import { ok } from '../../src/problem.ts'
 import { grantOf, type Purpose, purposes, type Role } from '../../src/privacy/index.ts'
