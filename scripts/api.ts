@@ -22,6 +22,24 @@ const shortened = (text: string): string =>
     ? text
     : `${text.slice(0, text.lastIndexOf('\n', longest / 2))}\n  ... ${text.length} characters in all, sha256 ${createHash('sha256').update(text).digest('hex')}`
 
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)
+const literalMember = /^\s*(?:readonly )?(?:[\w$]+|"[^"]*"|'[^']*'): "[^"]*";$/
+
+/** Codes in the order of the alphabet: the compiler lists the words of a union as it happens to meet them. */
+function inOrder(text: string): string {
+  const unions = text.replaceAll(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (words) => words.split(' | ').sort(byText).join(' | '))
+  const lines: string[] = []
+  let members: string[] = []
+  for (const line of unions.split('\n')) {
+    if (literalMember.test(line)) members.push(line)
+    else {
+      lines.push(...members.sort(byText), line)
+      members = []
+    }
+  }
+  return [...lines, ...members.sort(byText)].join('\n')
+}
+
 /** A declaration without comments, and without the numbers that the build gives to namesakes. */
 function printed(declaration: ts.Declaration): string {
   const list = ts.isVariableDeclaration(declaration) ? declaration.parent : undefined
@@ -31,7 +49,7 @@ function printed(declaration: ts.Declaration): string {
     .replace(/^(?:export )?(?:declare )?/, '')
     .replaceAll(/\b(\w+)\$\d+\b/g, '$1')
     .replaceAll(/^ +/gm, (spaces) => ' '.repeat(spaces.length / 2))
-  return shortened(text)
+  return shortened(inOrder(text))
 }
 
 /** What every door lets out, read from the types as they are built. Needs a fresh build. */
